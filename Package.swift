@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// House rules for every target of our own: Swift 6, no warnings, explicit imports.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "jimeng-mock",
+  platforms: [.macOS(.v15), .iOS(.v18)],
+  products: [
+    .library(name: "JimengMock", targets: ["JimengMock"]),
+    .executable(name: "jimeng-mock", targets: ["jimeng-mock"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CEpoll"),
+    .target(
+      name: "HTTPTransport",
+      dependencies: [.target(name: "CEpoll", condition: .when(platforms: [.linux]))],
+      swiftSettings: house),
+    .target(name: "StrictJSON", swiftSettings: house),
+    .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
+    .target(
+      name: "Fixtures", path: "fixtures", resources: [.embedInCode("openapi")],
+      swiftSettings: house),
+    .target(
+      name: "JimengMock",
+      dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "jimeng-mock",
+      dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
+    // Not a product: the HTTP core alone, so that outside suites judge the parser.
+    .executableTarget(
+      name: "http-echo", dependencies: ["HTTPTransport"], path: "Tests/Conformance",
+      swiftSettings: house),
+    .testTarget(
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport"], swiftSettings: house),
+    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: house),
+    .testTarget(
+      name: "OpenAPIContractTests", dependencies: ["OpenAPIContract", "StrictJSON", "Fixtures"],
+      swiftSettings: house),
+    .testTarget(
+      name: "JimengMockTests", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
+  ]
+)
