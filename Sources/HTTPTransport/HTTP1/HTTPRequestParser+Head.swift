@@ -2,6 +2,7 @@ extension HTTPRequestParser {
   /// Reads the lines of the head as they complete; consumes them all at once when the empty line
   /// is there. Returns the bytes of the head, or nil while it is not whole.
   mutating func parseHead(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
+    let input = withinHeadLimit(input)
     while let end = try endOfLine(input) {
       let line = lineStart..<end
       guard searched <= limits.headBytesMax else {
@@ -22,6 +23,12 @@ extension HTTPRequestParser {
       throw lineStart == 0 ? overlongRequestLine(input) : .headTooLarge
     }
     return nil
+  }
+
+  /// What may be looked at of a head or a trailer section: one byte more than it may have, which
+  /// tells that it is too large.
+  func withinHeadLimit(_ input: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    input[part: 0..<(min(input.count - 1, limits.headBytesMax) + 1)]
   }
 
   /// A request line that does not end in time is overlong in its target, unless not even the method

@@ -130,6 +130,7 @@ package struct HTTPRequestParser: Sendable {
 
   /// Finds the CR of the CRLF that ends the line being read, or nil while it is not there. Any
   /// other control byte but a tab is refused where it stands (RFC 9110 §5.5, RFC 9112 §2.2).
+  /// Bytes behind a limit are not looked at, or how much has arrived would decide the refusal.
   mutating func endOfLine(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
     var position = searched
     while position < input.count {

@@ -94,6 +94,7 @@ struct HTTPRequestParserTests {
     }
     let stream = latin1(head + "2;abcde\r\nxx\r\n2;abcde\r\nyy\r\n0\r\n\r\n")
     #expect(ParseOutcome(whole: stream, limits: exact).summaries == ["POST / HTTP/1.1 xxyy"])
+    #expect(ParseOutcome(byteByByte: stream, limits: exact).summaries == ["POST / HTTP/1.1 xxyy"])
   }
 }
 

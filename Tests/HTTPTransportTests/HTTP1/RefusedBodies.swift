@@ -93,6 +93,14 @@ let refusedChunks: [StreamVector] = [
     "a chunk line without an end", chunked + "1;" + String(repeating: "a", count: 60),
     .chunkExtensionsTooLong, limits: limits { $0.chunkLineBytesMax = 20 }),
   StreamVector(
+    "a chunk line that is too long, with NUL behind the limit",
+    chunked + "1;" + String(repeating: "a", count: 60) + "\u{00}",
+    .chunkExtensionsTooLong, limits: limits { $0.chunkLineBytesMax = 20 }),
+  StreamVector(
+    "a trailer section too large, with NUL behind the limit",
+    chunked + "0\r\nA: " + String(repeating: "b", count: 80) + "\u{00}",
+    .headTooLarge, limits: limits { $0.headBytesMax = 60 }),
+  StreamVector(
     "extensions too long together", chunked + "1;abc\r\nx\r\n1;def\r\ny\r\n0;g\r\n\r\n",
     .chunkExtensionsTooLong, limits: limits { $0.chunkExtensionBytesMax = 9 }),
   StreamVector(

@@ -108,6 +108,10 @@ let refusedSizes: [StreamVector] = [
     "a field that fills the head", get + "A: " + String(repeating: "b", count: 80) + "\r\n\r\n",
     .headTooLarge, limits: limits { $0.headBytesMax = 60 }),
   StreamVector(
+    "a field that fills the head, with NUL behind the limit",
+    get + "A: " + String(repeating: "b", count: 80) + "\u{00}", .headTooLarge,
+    limits: limits { $0.headBytesMax = 60 }),
+  StreamVector(
     "a head too large by its last byte", get + "\r\n", .headTooLarge,
     limits: limits { $0.headBytesMax = get.utf8.count + 1 }),
   StreamVector(
