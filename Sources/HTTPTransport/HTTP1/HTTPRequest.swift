@@ -40,10 +40,13 @@ package struct HTTPRequest: Sendable {
   /// Makes room for the next request and gives back memory that an outsized one took.
   mutating func reset() {
     method = .get
+    version = .http11
     fields.reset()
     trailers.reset()
     body.removeAll(keepingCapacity: body.capacity <= 4096)
+    targetRange = 0..<0
     authorityRange = nil
+    pathRange = 0..<0
     queryRange = nil
   }
 }
