@@ -30,7 +30,8 @@ package struct HTTPRequest: Sendable {
 
   /// Passes the bytes of `path` without a copy.
   package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    fields.bytes.withUnsafeBufferPointer { body($0[part: pathRange]) }
+    guard !pathRange.isEmpty else { return ("/" as StaticString).withUTF8Buffer(body) }
+    return fields.bytes.withUnsafeBufferPointer { body($0[part: pathRange]) }
   }
 
   private func text(of range: Range<Int>) -> String {
