@@ -166,6 +166,7 @@ final class ConnectionDriver {
   /// Brings state and deadline in line with what the connection has come to.
   private func settle(now: ServerTime) {
     guard state != .closed else { return }
+    if unsent.isEmpty { connection.endIfDrained() }
     guard connection.isFinished else {
       if connection.stage != timedStage || connection.requestCount != timedRequestCount {
         restartTimer(now: now)
