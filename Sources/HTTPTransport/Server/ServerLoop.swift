@@ -146,7 +146,7 @@ final class ServerLoop {
   private func readMailbox() {
     mailbox.pipe.drain()
     let letters = mailbox.takeLetters()
-    for command in letters.commands { command(turn.handler, turn.now) }
+    for command in letters.commands { command((turn.handler, turn.now)) }
     guard letters.stops, drainDeadline == nil else { return }
     drainDeadline = turn.now.deadline(after: limits.drainTimeout)
     acceptor.close(with: poller)

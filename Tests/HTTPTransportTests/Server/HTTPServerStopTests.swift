@@ -84,6 +84,25 @@ struct HTTPServerStopTests {
     }
   }
 
+  @Test(
+    "performs or declines what it is asked meanwhile, and forgets none",
+    arguments: PollerKind.allCases)
+  func forgetsNothing(_ kind: PollerKind) async throws {
+    for _ in 0..<20 {
+      try await withServer(kind) { server in
+        await withTaskGroup(of: Bool?.self) { group in
+          for index in 0..<20 {
+            group.addTask {
+              if index == 10 { await server.stop() }
+              return await server.perform { _, _ in true }
+            }
+          }
+          for await result in group { #expect(result != false) }
+        }
+      }
+    }
+  }
+
   #if os(Linux)
     @Test("gives back every descriptor, hundreds of times")
     func givesBackDescriptors() async {

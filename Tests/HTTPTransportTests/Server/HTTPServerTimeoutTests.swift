@@ -54,7 +54,6 @@ struct HTTPServerTimeoutTests {
         byteCount += 1
       } while received.ending == .silent && received.bytes.isEmpty && byteCount < 200
       #expect(String(decoding: received.bytes, as: UTF8.self).hasPrefix("HTTP/1.1 408 "))
-      #expect(byteCount > 5)
     }
   }
 
