@@ -6,14 +6,28 @@ package enum UTF8Check {
   ) -> Int? {
     var offset = start
     while offset < end {
-      guard bytes[offset] >= 0x80 else {
-        offset += 1
-        continue
-      }
+      offset = skipASCII(in: bytes, from: offset, to: end)
+      guard offset < end else { return nil }
       guard let length = sequenceLength(in: bytes, at: offset, end: end) else { return offset }
       offset += length
     }
     return nil
+  }
+
+  /// Eight bytes a step while none has its top bit set.
+  @inline(__always)
+  private static func skipASCII(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = start
+    while offset + 8 <= end {
+      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      guard word & 0x8080_8080_8080_8080 == 0 else { break }
+      offset += 8
+    }
+    while offset < end, bytes[offset] < 0x80 { offset += 1 }
+    return offset
   }
 
   /// The length of the well-formed sequence at `offset`, or nil.
