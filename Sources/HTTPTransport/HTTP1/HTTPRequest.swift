@@ -40,9 +40,22 @@ package struct HTTPRequest: Sendable {
   /// Makes room for the next request and gives back memory that an outsized one took.
   mutating func reset() {
     method = .get
-    fields.reset()
+    resetHead()
     trailers.reset()
     body.removeAll(keepingCapacity: body.capacity <= 4096)
+  }
+
+  /// Forgets the sections whose end has not come. Their ranges have no bytes behind them: a section's
+  /// bytes are kept when it is whole. The method stays, since the answer to HEAD depends on it.
+  mutating func forgetPartialSections() {
+    if fields.bytes.isEmpty { resetHead() }
+    if trailers.bytes.isEmpty { trailers.reset() }
+  }
+
+  private mutating func resetHead() {
+    fields.reset()
+    targetRange = 0..<0
+    pathRange = 0..<0
     authorityRange = nil
     queryRange = nil
   }

@@ -3,11 +3,11 @@
 extension HTTPRequestParser {
   /// Reads `chunk-size [chunk-ext] CRLF`. Returns its bytes, or nil while it is not whole.
   mutating func parseChunkLine(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
-    guard let end = try endOfLine(input) else {
-      guard input.count <= limits.chunkLineBytesMax else { throw .chunkExtensionsTooLong }
+    let byteCountMax = limits.chunkLineBytesMax + 2
+    guard let end = try endOfLine(input, byteCountMax: byteCountMax) else {
+      guard input.count < byteCountMax else { throw .chunkExtensionsTooLong }
       return nil
     }
-    guard end <= limits.chunkLineBytesMax else { throw .chunkExtensionsTooLong }
     let line = input[part: 0..<end]
     var size = 0
     var digitCount = 0
@@ -74,8 +74,7 @@ extension HTTPRequestParser {
 
   /// Reads the trailer section, parsed like fields and kept apart from them (RFC 9112 §7.1.2).
   mutating func parseTrailers(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
-    while let end = try endOfLine(input) {
-      guard searched <= limits.headBytesMax else { throw .headTooLarge }
+    while let end = try endOfLine(input, byteCountMax: limits.headBytesMax) {
       let line = lineStart..<end
       if line.isEmpty {
         request.trailers.bytes.append(contentsOf: input[part: 0..<searched])

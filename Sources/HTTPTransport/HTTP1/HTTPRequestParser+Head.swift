@@ -2,11 +2,8 @@ extension HTTPRequestParser {
   /// Reads the lines of the head as they complete; consumes them all at once when the empty line
   /// is there. Returns the bytes of the head, or nil while it is not whole.
   mutating func parseHead(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
-    while let end = try endOfLine(input) {
+    while let end = try endOfLine(input, byteCountMax: limits.headBytesMax) {
       let line = lineStart..<end
-      guard searched <= limits.headBytesMax else {
-        throw lineStart == 0 ? overlongRequestLine(input) : .headTooLarge
-      }
       if lineStart == 0 {
         try parseRequestLine(input[part: line])
       } else if line.isEmpty {
@@ -36,7 +33,8 @@ extension HTTPRequestParser {
     _ line: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) {
     guard let methodEnd = line.firstIndex(of: .space) else { throw .malformedRequestLine }
-    guard methodEnd <= limits.methodBytesMax, ByteSet.token.containsAll(of: line[part: 0..<methodEnd])
+    guard methodEnd <= limits.methodBytesMax,
+      ByteSet.token.containsAll(of: line[part: 0..<methodEnd])
     else { throw .malformedMethod }
     let targetStart = methodEnd + 1
     guard let targetEnd = line[targetStart...].firstIndex(of: .space), targetEnd > targetStart
