@@ -4,8 +4,8 @@ import HTTPTransport
 /// Origin gets none of it.
 enum CrossOrigin {
   /// Whether it is a preflight (Fetch standard, CORS-preflight request).
-  static func isPreflight(_ request: HTTPRequest) -> Bool {
-    request.method == .options && request.fields["origin"] != nil
+  private static func isPreflight(_ request: HTTPRequest) -> Bool {
+    request.fields["origin"] != nil
       && request.fields["access-control-request-method"] != nil
   }
 
@@ -18,13 +18,14 @@ enum CrossOrigin {
       "X-Oneapi-Request-Id, Mock-Violations, Mock-Error, Mock-Scenario, Mock-Session")
   }
 
-  /// Answers a preflight. The header names are those asked for, since `*` does not cover
-  /// Authorization (Fetch standard, CORS non-wildcard request-header name).
-  static func answerPreflight(
+  /// Answers any OPTIONS; a preflight with what it asks for. The header names are those asked for,
+  /// since `*` does not cover Authorization (Fetch standard, CORS non-wildcard request-header name).
+  static func answerOptions(
     _ request: HTTPRequest, allowed: String, in response: inout HTTPResponse
   ) {
     response.status = .noContent
     response.appendField("Allow", allowed)
+    guard isPreflight(request) else { return }
     response.appendField("Access-Control-Allow-Methods", allowed)
     if let names = request.fields["access-control-request-headers"] {
       response.appendField("Access-Control-Allow-Headers", names)

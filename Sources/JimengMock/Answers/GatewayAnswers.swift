@@ -23,17 +23,22 @@ enum GatewayAnswers {
   static let promptRequired = ServiceEnvelope.taskError(
     code: "invalid_request", message: "prompt is required")
 
-  /// Row 19 (gateway source): an unknown path under `/v1`.
-  static func invalidURL(method: String, target: String) -> JSONValue {
-    ServiceEnvelope.gatewayError([
-      "message": .string("Invalid URL (\(method) \(target))"), "type": "invalid_request_error",
-      "param": "", "code": "",
+  /// Rows 19–21 (gateway source): an unknown path, or a wrong method, which is the same there. Under
+  /// `/v1` it is an error, anywhere else the web page of the gateway, with 200.
+  static func writeUnknown(_ request: HTTPRequest, into response: inout HTTPResponse) {
+    guard request.path.hasPrefix("/v1") else {
+      response.setBody(webPage, type: "text/html; charset=utf-8")
+      return
+    }
+    let message = "Invalid URL (\(request.method.rawValue) \(request.target))"
+    let envelope = ServiceEnvelope.gatewayError([
+      "message": .string(message), "type": "invalid_request_error", "param": "", "code": "",
     ])
+    response.setError(envelope, status: .notFound)
   }
 
-  /// Row 20 (gateway source): any other unknown path gets the web page of the gateway, with 200.
   /// The page itself is ours: only its being a page is known.
-  static let webPage = """
+  private static let webPage = """
     <!doctype html>
     <html lang="zh">
     <head><meta charset="utf-8"><title>New API</title></head>
