@@ -14,8 +14,10 @@ extension SchemaCompiler {
     }
   }
 
-  mutating func readProse(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError) {
-    guard dialect.readsProse, let description = node.member("description") else { return }
+  mutating func readProse(
+    _ description: SpecNode?, _ draft: inout SchemaDraft
+  ) throws(ContractError) {
+    guard dialect.readsProse, let description else { return }
     let words = try description.string("words (a string; quote it when it looks like a number)")
     let reading = ProseReader(type: ProseType(draft)).read(words)
     for unread in reading.unread {

@@ -20,7 +20,12 @@ struct SchemaCompiler {
   }
 
   /// The compiled schema's place; a schema that several references lead to is compiled once.
-  mutating func compile(_ node: SpecNode) throws(ContractError) -> SchemaID {
+  ///
+  /// - Parameter prose: a description that stands outside the schema; only with a schema that
+  ///   nothing else refers to.
+  mutating func compile(
+    _ node: SpecNode, prose: SpecNode? = nil
+  ) throws(ContractError) -> SchemaID {
     let target = try resolve(node)
     if let known = ids[target.pointer] { return known }
     guard depth < Self.depthMax else {
@@ -31,7 +36,7 @@ struct SchemaCompiler {
     ids[target.pointer] = id
     depth += 1
     defer { depth -= 1 }
-    nodes[id.index] = SchemaNode(try draft(of: target))
+    nodes[id.index] = SchemaNode(try draft(of: target, prose: prose))
     return id
   }
 
@@ -52,7 +57,9 @@ struct SchemaCompiler {
     return !idle.contains(name) && !name.hasPrefix("x-")
   }
 
-  private mutating func draft(of node: SpecNode) throws(ContractError) -> SchemaDraft {
+  private mutating func draft(
+    of node: SpecNode, prose: SpecNode?
+  ) throws(ContractError) -> SchemaDraft {
     var draft = SchemaDraft(pointer: node.pointer)
     if dialect == .openAPI31, let verdict = node.value.bool {
       if !verdict { draft.combination.not = try compileAnything(beside: node) }
@@ -68,7 +75,7 @@ struct SchemaCompiler {
     try readObjects(node, &draft)
     try readCombination(node, &draft)
     try readNotes(node, &draft)
-    try readProse(node, &draft)
+    try readProse(prose ?? node.member("description"), &draft)
     if dialect != .draft4 { try SchemaSanity(node: node, draft: draft).check() }
     return draft
   }
@@ -94,6 +101,8 @@ struct SchemaCompiler {
       UncheckedKeyword(
         pointer: pointer, words: words, line: document.line(at: pointer), why: why))
   }
+
+  mutating func add(_ keyword: UncheckedKeyword) { unchecked.append(keyword) }
 
   mutating func note(unread words: String, at pointer: JSONPointer, why: String) {
     unread.append(
