@@ -50,7 +50,8 @@ extension ContractCompiler {
     return Parameter(
       location: location, name: name, isRequired: source != nil, requiredSource: source,
       schema: schema, isJSON: isJSON, isExploded: node.member("explode")?.value.bool ?? true,
-      pointer: node.pointer, needsValue: true)
+      pointer: node.pointer, lookupName: location == .header ? name.lowercased() : name,
+      needsValue: true)
   }
 
   private func location(_ node: SpecNode) throws(ContractError) -> Violation.Location {

@@ -37,7 +37,7 @@ extension Parameter {
     return Parameter(
       location: location, name: name, isRequired: isRequired, requiredSource: requiredSource,
       schema: schema, isJSON: isJSON, isExploded: isExploded, pointer: pointer,
-      needsValue: isJSON || !isPlainString)
+      lookupName: lookupName, needsValue: isJSON || !isPlainString)
   }
 }
 

@@ -14,6 +14,8 @@ package struct Parameter: Sendable {
   /// Query only: a list repeats the name (`style: form`, `explode: true`, the default).
   package let isExploded: Bool
   package let pointer: JSONPointer
+  /// As `FieldLookup` is asked for it.
+  let lookupName: String
   /// There is more to check than that it is a string.
   let needsValue: Bool
 }

@@ -12,7 +12,29 @@ enum ValueWords {
   static func short(_ value: JSONValue) -> String {
     var room = scalarsMax * 4
     let trimmed = cut(value, room: &room)
-    return elide(JSONWriter.string(trimmed))
+    return elide(escapeInvisible(JSONWriter.string(trimmed)))
+  }
+
+  /// Scalars that move a terminal's cursor or turn the text around are shown, not obeyed.
+  private static func escapeInvisible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isInvisible) else { return text }
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      if isInvisible(scalar) {
+        let hex = String(scalar.value, radix: 16)
+        shown += "\\u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
+    default: false
+    }
   }
 
   static func elide(_ text: String, scalarsMax: Int = scalarsMax) -> String {
