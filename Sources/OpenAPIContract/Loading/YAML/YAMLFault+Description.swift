@@ -1,3 +1,5 @@
+internal import StrictJSON
+
 extension YAMLFault: CustomStringConvertible {
   /// What is wrong, and what would be right.
   var description: String {
@@ -19,7 +21,8 @@ extension YAMLFault: CustomStringConvertible {
     case .mergeKey: "merge keys (<<) are not read; repeat the members"
     case .noJSONNumber(let text): "\(text) has no value in JSON; put it in quotes if it is a text"
     case .numberTooLarge: "a hexadecimal or octal number must fit 64 bits"
-    case .ambiguousKey(let text): "the key \(text) is no string in YAML; put it in quotes"
+    case .ambiguousKey(let text):
+      "the key \(Self.quote(text)) is no string in YAML; put it in quotes"
     case .tabIndentation: "a tab must not indent; use spaces"
     case .badIndentation: "the indentation fits nothing above"
     case .sequenceInline: "'- ' must begin a line of its own here"
@@ -30,7 +33,8 @@ extension YAMLFault: CustomStringConvertible {
     case .missingColon: "a key must be followed by ': ' on its line"
     case .keyTooLong: "a key must not be longer than 1024 characters"
     case .keyOverLines: "a key must stand on one line"
-    case .duplicateKey(let name, let line): "the key '\(name)' was already given on line \(line)"
+    case .duplicateKey(let name, let line):
+      "the key \(Self.quote(name)) was already given on line \(line)"
     case .itemAmongKeys: "an item ('- ') cannot stand among keys; indent it under its key"
     case .flowUnclosed(let close): "'\(close)' was expected before the end"
     case .flowIndentation: "must be indented further than the key or dash that it belongs to"
@@ -47,9 +51,16 @@ extension YAMLFault: CustomStringConvertible {
     case .surrogateEscape: "half of a surrogate pair is no character; write \\UXXXXXXXX instead"
     case .badBlockHeader: "after '|' or '>' only one digit 1-9, '+' or '-', and a comment fit"
     case .badBlockIndentation: "this blank line has more spaces than the text's first line"
+    case .tightFlowColon: "':' needs a space before ',' or a bracket"
     case .rootBlockIndicator: "an indentation digit is not read where the document is only a text"
     case .unfinishedBlock: "the last line of a text after '|' or '>' needs a line break"
     }
+  }
+
+  /// On one line, and not too long for one.
+  private static func quote(_ text: String) -> String {
+    let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(60)))
+    return JSONWriter.string(.string(start))
   }
 
   private static func hex(_ value: UInt32) -> String {

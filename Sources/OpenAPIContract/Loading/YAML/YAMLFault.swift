@@ -41,6 +41,7 @@ enum YAMLFault: Equatable, Sendable {
   case flowEntryExpected
   case flowSeparatorExpected(String)
   case documentMarkerInside
+  case tightFlowColon
 
   // Scalars.
   case reservedIndicator(String)

@@ -54,7 +54,7 @@ extension YAMLParser {
     let startLine = line
     let node = try readFlowNode(indent: indent)
     skipWhite()
-    guard isAtFlowColon(after: node) else { return try value(of: node) }
+    guard try isAtFlowColon(after: node) else { return try value(of: node) }
     let key = try key(of: node)
     try checkKey(key)
     offset += 1
@@ -76,7 +76,7 @@ extension YAMLParser {
       try members.check(key)
       try skipFlowSpace(indent: indent, close: "}")
       var value = LocatedValue(line: key.line, kind: .scalar(.null))
-      if isAtFlowColon(after: node) {
+      if try isAtFlowColon(after: node) {
         offset += 1
         value = try readFlowValue(indent: indent, close: "}", keyLine: key.line)
         try skipFlowSpace(indent: indent, close: "}")
@@ -113,8 +113,13 @@ extension YAMLParser {
     }
   }
 
-  private func isAtFlowColon(after node: FlowNode) -> Bool {
-    current == .colon && (node.isJSONLike || next.isBlank || next.isFlowIndicator)
+  /// `{a:, b}` is `a` without a value by the letter (§7.3.3), but other readers take the colon for
+  /// a part of the key: it is refused.
+  private func isAtFlowColon(after node: FlowNode) throws(YAMLFailure) -> Bool {
+    guard current == .colon else { return false }
+    if node.isJSONLike || next.isBlank { return true }
+    guard next.isFlowIndicator else { return false }
+    throw failure(.tightFlowColon)
   }
 
   private func value(of node: FlowNode) throws(YAMLFailure) -> LocatedValue {
