@@ -26,7 +26,8 @@ let package = Package(
     .target(name: "StrictJSON", swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "Fixtures", path: "fixtures", resources: [.embedInCode("openapi")],
+      name: "Fixtures", path: "fixtures", exclude: ["prose"],
+      resources: [.embedInCode("openapi")],
       swiftSettings: house),
     .target(
       name: "JimengMock",

@@ -55,8 +55,15 @@ extension JSONFault.Finding: CustomStringConvertible {
     case .end: "the end of the text"
     case .character(let scalar) where scalar.value < 0x20 || scalar.value == 0x7F:
       "the control character U+\(JSONFault.hex(UInt16(scalar.value)))"
-    case .character(let scalar): "'\(scalar)'"
+    case .character(let scalar) where scalar.isASCII: "'\(scalar)'"
+    case .character(let scalar): "'\(scalar)' (U+\(Self.codePoint(scalar)))"
     case .byte(let byte): "the byte 0x\(JSONFault.hex(byte))"
     }
+  }
+
+  /// At least four digits, as the Unicode standard writes code points.
+  private static func codePoint(_ scalar: Unicode.Scalar) -> String {
+    if let unit = UInt16(exactly: scalar.value) { return JSONFault.hex(unit) }
+    return String(scalar.value, radix: 16, uppercase: true)
   }
 }
