@@ -66,7 +66,7 @@ def paths():
 
 @check("--require-key: no key and a wrong key are 401 with the request id in the words")
 def keys():
-    with Mock("--require-key", "sk-interop", "--log", "off") as mock:
+    with Mock("--require-key=sk-interop", "--log", "off") as mock:
         missing, wrong = post(mock, VALID), post(mock, VALID, Authorization="Bearer sk-other")
         for answer, words in ((missing, "未提供令牌"), (wrong, "无效的令牌")):
             assert answer.status_code == 401, (answer.status_code, answer.text)
@@ -77,6 +77,13 @@ def keys():
         for key in ("Bearer sk-interop", "sk-interop", "Bearer interop"):
             answer = post(mock, VALID, Authorization=key)
             assert answer.status_code == 200, (key, answer.text)
+
+
+@check("--require-key alone takes any key, and no request without one")
+def any_key():
+    with Mock("--require-key", "--log", "off") as mock:
+        assert post(mock, VALID).status_code == 401
+        assert post(mock, VALID, Authorization="Bearer sk-anything").status_code == 200
 
 
 def other_page(change):
