@@ -12,7 +12,7 @@ package struct HTTPLimits: Sendable {
   package var bodyBytesMax = 8 * 1024 * 1024
   /// Bytes of one chunk-size line with its extensions; beyond it 400.
   package var chunkLineBytesMax = 256
-  /// Bytes of all chunk extensions of a body together; beyond it 400.
+  /// Bytes of all chunk extensions and leading zeros of a body together; beyond it 400.
   package var chunkExtensionBytesMax = 16 * 1024
   /// Empty lines skipped before a request line (RFC 9112 §2.2); beyond it 400.
   package var leadingEmptyLinesMax = 2

@@ -30,7 +30,8 @@ package struct HTTPRequest: Sendable {
 
   /// Passes the bytes of `path` without a copy.
   package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    fields.bytes.withUnsafeBufferPointer { body($0[part: pathRange]) }
+    guard !pathRange.isEmpty else { return ("/" as StaticString).withUTF8Buffer(body) }
+    return fields.bytes.withUnsafeBufferPointer { body($0[part: pathRange]) }
   }
 
   private func text(of range: Range<Int>) -> String {
@@ -40,23 +41,13 @@ package struct HTTPRequest: Sendable {
   /// Makes room for the next request and gives back memory that an outsized one took.
   mutating func reset() {
     method = .get
-    resetHead()
+    version = .http11
+    fields.reset()
     trailers.reset()
     body.removeAll(keepingCapacity: body.capacity <= 4096)
-  }
-
-  /// Forgets the sections whose end has not come. Their ranges have no bytes behind them: a section's
-  /// bytes are kept when it is whole. The method stays, since the answer to HEAD depends on it.
-  mutating func forgetPartialSections() {
-    if fields.bytes.isEmpty { resetHead() }
-    if trailers.bytes.isEmpty { trailers.reset() }
-  }
-
-  private mutating func resetHead() {
-    fields.reset()
     targetRange = 0..<0
-    pathRange = 0..<0
     authorityRange = nil
+    pathRange = 0..<0
     queryRange = nil
   }
 }

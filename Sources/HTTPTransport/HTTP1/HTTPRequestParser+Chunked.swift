@@ -10,14 +10,17 @@ extension HTTPRequestParser {
     }
     let line = input[part: 0..<end]
     var size = 0
-    var digitCount = 0
+    var zeroCount = 0
+    while zeroCount < line.count, line[zeroCount] == .digitZero { zeroCount += 1 }
+    var digitCount = zeroCount
     while digitCount < line.count, let digit = line[digitCount].hexDigitValue {
       let (shifted, overflow) = size.multipliedReportingOverflow(by: 16)
-      guard !overflow, digitCount < 16 else { throw .malformedChunk }
+      guard !overflow else { throw .malformedChunk }
       size = shifted + digit
       digitCount += 1
     }
     guard digitCount > 0 else { throw .malformedChunk }
+    try countOverhead(max(zeroCount - 1, 0) + line.count - digitCount)
     try checkExtensions(line[part: digitCount..<line.count])
     guard size <= limits.bodyBytesMax - request.body.count else { throw .bodyTooLarge }
     let count = searched
@@ -27,6 +30,14 @@ extension HTTPRequestParser {
     return count
   }
 
+  /// What a size line holds beyond its size costs time and says nothing (RFC 9112 §7.1.1).
+  private mutating func countOverhead(_ byteCount: Int) throws(HTTPRefusal) {
+    chunkExtensionByteCount += byteCount
+    guard chunkExtensionByteCount <= limits.chunkExtensionBytesMax else {
+      throw .chunkExtensionsTooLong
+    }
+  }
+
   /// `*( BWS ";" BWS name [ BWS "=" BWS ( token / quoted-string ) ] )`, RFC 9112 §7.1.1, but with
   /// no white space before the first `;`: there it has hidden a second size.
   private mutating func checkExtensions(
@@ -34,10 +45,6 @@ extension HTTPRequestParser {
   ) throws(HTTPRefusal) {
     guard !text.isEmpty else { return }
     guard text[0] == UInt8(ascii: ";") else { throw .malformedChunk }
-    chunkExtensionByteCount += text.count
-    guard chunkExtensionByteCount <= limits.chunkExtensionBytesMax else {
-      throw .chunkExtensionsTooLong
-    }
     var cursor = FieldCursor(text)
     while cursor.skip(UInt8(ascii: ";")) {
       cursor.skipWhitespace()

@@ -62,11 +62,6 @@ package struct HTTPRequestParser: Sendable {
   /// Whether the connection outlives this request (RFC 9112 §9.3).
   package var keepsAlive: Bool { framing.keepsAlive(in: request.version) }
 
-  /// Leaves in `request` only what was read to its end; called before a refusal is answered.
-  package mutating func forgetPartialSections() {
-    request.forgetPartialSections()
-  }
-
   /// Makes ready for the next request on the same connection.
   package mutating func reset() {
     request.reset()
@@ -75,35 +70,60 @@ package struct HTTPRequestParser: Sendable {
     emptyLineCount = 0
   }
 
-  /// Reads on. A throw is final: the stream has no next request.
+  /// Reads on. A throw is final: the stream has no next request, and `request` holds what is known
+  /// of this one.
   package mutating func parse(
     _ input: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) -> (consumed: Int, progress: Progress) {
     var consumed = 0
+    do throws(HTTPRefusal) {
+      let progress = try advance(input, &consumed)
+      return (consumed, progress)
+    } catch {
+      abandon(input[part: consumed..<input.count])
+      throw error
+    }
+  }
+
+  /// Gives `request` the lines read of a head or trailer section that will never be whole. Until
+  /// then its fields are ranges over bytes that it does not have.
+  /// - Parameter unconsumed: what the last call of `parse` was given and did not consume.
+  package mutating func abandon(_ unconsumed: UnsafeBufferPointer<UInt8>) {
+    let seen = unconsumed[part: 0..<min(searched, unconsumed.count)]
+    if phase == .head, request.fields.bytes.isEmpty {
+      request.fields.bytes.append(contentsOf: seen)
+    } else if phase == .trailers, request.trailers.bytes.isEmpty {
+      request.trailers.bytes.append(contentsOf: seen)
+    }
+  }
+
+  private mutating func advance(
+    _ input: UnsafeBufferPointer<UInt8>, _ consumed: inout Int
+  ) throws(HTTPRefusal) -> Progress {
     while true {
       let rest = input[part: consumed..<input.count]
       switch phase {
       case .start:
         consumed += try skipEmptyLines(rest)
-        if phase == .start { return (consumed, .needsMore) }
+        if phase == .start { return .needsMore }
       case .head:
-        guard let count = try parseHead(rest) else { return (consumed, .needsMore) }
+        guard let count = try parseHead(rest) else { return .needsMore }
         consumed += count
-        return (consumed, phase == .complete ? .complete : .head)
+        return phase == .complete ? .complete : .head
       case .body(let remaining):
         consumed += takeBody(rest, remaining: remaining)
-        if phase != .complete { return (consumed, .needsMore) }
+        if phase != .complete { return .needsMore }
       case .chunkLine:
-        guard let count = try parseChunkLine(rest) else { return (consumed, .needsMore) }
+        guard let count = try parseChunkLine(rest) else { return .needsMore }
         consumed += count
       case .chunkData(let remaining):
         consumed += try takeChunkData(rest, remaining: remaining)
-        if phase != .chunkLine { return (consumed, .needsMore) }
+        if phase != .chunkLine { return .needsMore }
       case .trailers:
-        guard let count = try parseTrailers(rest) else { return (consumed, .needsMore) }
+        guard let count = try parseTrailers(rest) else { return .needsMore }
         consumed += count
       case .complete:
-        return (consumed, .complete)
+        return .complete
       }
     }
   }

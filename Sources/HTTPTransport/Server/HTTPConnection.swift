@@ -87,7 +87,7 @@ struct HTTPConnection {
   mutating func refuse(_ refusal: HTTPRefusal, in turn: inout Turn) {
     turn.response.reset()
     turn.response.status = refusal.status
-    parser.forgetPartialSections()
+    backlog.withUnsafeBufferPointer { parser.abandon($0) }
     turn.handler.refuse(refusal, of: parser.request, at: turn.now, into: &turn.response)
     turn.encoder.encode(
       turn.response, version: .http11, omitsBody: parser.request.method == .head, keepsAlive: false,

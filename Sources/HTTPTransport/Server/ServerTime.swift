@@ -32,10 +32,14 @@ package struct ServerTime: Sendable {
       unixSeconds: Int64(wall.tv_sec), unixNanoseconds: Int(wall.tv_nsec))
   }
 
-  /// When `timeout` from now will have run out, in monotonic nanoseconds.
+  /// When `timeout` from now will have run out, in monotonic nanoseconds; `.max` when that is
+  /// beyond what they count, which is some centuries.
   func deadline(after timeout: Duration) -> UInt64 {
     let (seconds, attoseconds) = timeout.components
-    return monotonicNanoseconds
-      + UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds / 1_000_000_000))
+    let (whole, isTooLong) = UInt64(max(0, seconds)).multipliedReportingOverflow(by: 1_000_000_000)
+    let part = UInt64(max(0, attoseconds / 1_000_000_000))
+    let (start, isTooLate) = monotonicNanoseconds.addingReportingOverflow(part)
+    let (sum, isBeyond) = start.addingReportingOverflow(whole)
+    return isTooLong || isTooLate || isBeyond ? .max : sum
   }
 }

@@ -104,6 +104,10 @@ let refusedChunks: [StreamVector] = [
     "extensions too long together", chunked + "1;abc\r\nx\r\n1;def\r\ny\r\n0;g\r\n\r\n",
     .chunkExtensionsTooLong, limits: limits { $0.chunkExtensionBytesMax = 9 }),
   StreamVector(
+    "leading zeros too long together",
+    chunked + "00001\r\nx\r\n00001\r\ny\r\n00000\r\n\r\n",
+    .chunkExtensionsTooLong, limits: limits { $0.chunkExtensionBytesMax = 9 }),
+  StreamVector(
     "one byte too many, in the second chunk", chunked + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
     .bodyTooLarge, limits: limits { $0.bodyBytesMax = 4 }),
   StreamVector("a trailer without a colon", chunked + "0\r\nA\r\n\r\n", .malformedFieldName),

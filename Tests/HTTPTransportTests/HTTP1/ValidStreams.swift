@@ -113,6 +113,10 @@ let validChunkedStreams: [StreamVector] = [
     "leading zeros in a size", chunkedHead + "0005\r\nhello\r\n000\r\n\r\n",
     is: "POST / HTTP/1.1 hello"),
   StreamVector(
+    "more leading zeros than a size has digits",
+    chunkedHead + "00000000000000000001\r\nx\r\n0\r\n\r\n",
+    is: "POST / HTTP/1.1 x"),
+  StreamVector(
     "extensions: a name, a token, a quoted string with escapes and white space",
     chunkedHead + "1;a\r\nx\r\n1;b=c; d = \"e\\\";\\\\\"\r\ny\r\n0;f=\"\u{E9}\t \"\r\n\r\n",
     is: "POST / HTTP/1.1 xy"),
