@@ -79,6 +79,9 @@ enum GatewayAnswers {
     }
   }
 
+  /// The same for no body at all, in the words of that decoder (assumed).
+  static let emptyBody = ServiceEnvelope.taskError(code: "invalid_request", message: "EOF")
+
   /// Only the first form is on record; the others follow the same decoder.
   private static func goMessage(for fault: JSONFault) -> String {
     switch fault {

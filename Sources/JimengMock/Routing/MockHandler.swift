@@ -34,9 +34,9 @@ final class MockHandler: HTTPHandler {
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
     let requestID = begin(request, at: now, in: &response)
     var judgement = Judgement()
-    switch router.route(request) {
-    case .operation(let index, let parameters):
-      judgement = answer(index, request, parameters, requestID: requestID, into: &response)
+    switch router.withContractPath(of: request, { router.route(method: request.method, path: $0) }) {
+    case .operation(let index):
+      judgement = answer(index, request, requestID: requestID, into: &response)
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
     case .otherMethod(let allowed):
@@ -82,13 +82,14 @@ final class MockHandler: HTTPHandler {
   // MARK: An operation of the contract
 
   private func answer(
-    _ index: Int, _ request: HTTPRequest, _ parameters: [String: String],
-    requestID: RequestIDSource.RequestID, into response: inout HTTPResponse
+    _ index: Int, _ request: HTTPRequest, requestID: RequestIDSource.RequestID,
+    into response: inout HTTPResponse
   ) -> Judgement {
     guard admitsKey(of: request, requestID: requestID, into: &response) else { return Judgement() }
-    let reading = RequestReading(
-      of: request, operation: contract.operations[index], pathParameters: parameters,
-      profile: profile)
+    let reading = router.withContractPath(of: request) { path in
+      RequestReading(
+        of: request, path: path, operation: contract.operations[index], profile: profile)
+    }
     if !reading.judgement.isFine {
       ViolationReport.appendHeader(reading.judgement, sequence: sequence, to: &response)
     }

@@ -15,27 +15,31 @@ struct RequestReading {
   private(set) var verdict = Verdict.accepted
 
   init(
-    of request: HTTPRequest, operation: Operation, pathParameters: [String: String],
+    of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
     profile: MockProfile
   ) {
-    judgement = operation.judgeParameters(
-      RequestParameters(request: request, path: pathParameters))
+    judgement = request.withQuery { query in
+      operation.judgeHead(path: path, query: query) { name, use in
+        request.fields.withValue(of: name, use)
+      }
+    }
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
-    if operation.hasBody, !isOtherMediaType || profile == .gateway {
+    let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
+    if isRead, !request.body.isEmpty {
       body = Result { () throws(JSONReadError) in try JSONReader.read(request.body) }
     }
     switch body {
     case .success(let document): judgement.append(operation.judgeBody(document))
     case .failure(let error): judgement.append(operation.judgeUnreadableBody(error))
-    case nil: break
+    case nil: if isRead { judgement.append(operation.judgeMissingBody()) }
     }
     switch profile {
     case .contract:
       guard !judgement.isFine else { return }
       verdict = .refusedByContract(isOtherMediaType ? .unsupportedMediaType : .badRequest)
     case .gateway:
-      guard operation.hasBody, let refusal = Self.gatewayRefusal(request, body) else { return }
+      guard operation.body != nil, let refusal = Self.gatewayRefusal(request, body) else { return }
       verdict = .refusedByGateway(refusal)
     }
   }
@@ -53,7 +57,7 @@ struct RequestReading {
     switch body {
     case .failure(let error): return GatewayAnswers.notJSON(error)
     case .success(let read): document = read
-    case nil: return GatewayAnswers.promptRequired
+    case nil: return GatewayAnswers.emptyBody
     }
     guard let object = document.root.object else {
       return document.root.isNull
