@@ -11,7 +11,7 @@ package struct CompiledSchema: Sendable {
   package static func compile(
     bare schema: JSONValue, name: String = "schema"
   ) throws(ContractError) -> CompiledSchema {
-    let document = SpecDocument(name: name, root: schema)
+    let document = SpecDocument(name: name, located: LocatedValue(line: 1, kind: .scalar(schema)))
     var compiler = SchemaCompiler(document: document, dialect: .draft4)
     let root = SpecNode(document: document, value: schema, pointer: .root)
     let id = try compiler.compile(root)
