@@ -68,7 +68,7 @@ extension UInt8 {
   }
 
   /// The value of a hexadecimal digit, or nil.
-  var hexDigitValue: Int? {
+  package var hexDigitValue: Int? {
     switch self {
     case .digitZero ... .digitNine: Int(self - .digitZero)
     case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(self - UInt8(ascii: "a")) + 10

@@ -42,8 +42,7 @@ package struct HTTPFields: Sendable {
 
   /// The first value with this name, as text, or nil.
   package subscript(name: String) -> String? {
-    var name = name
-    return name.withUTF8 { withValue(of: $0) { $0.map { String(decoding: $0, as: UTF8.self) } } }
+    withValue(of: name) { $0.map { String(decoding: $0, as: UTF8.self) } }
   }
 
   /// Passes the bytes of the first value with this name, or nil, without a copy.
@@ -66,6 +65,14 @@ package struct HTTPFields: Sendable {
     of name: StaticString, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
     name.withUTF8Buffer { withValue(of: $0, body) }
+  }
+
+  /// Passes the bytes of the first value with this name, or nil, without a copy.
+  package func withValue<Result>(
+    of name: String, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
+    var name = name
+    return name.withUTF8 { withValue(of: $0, body) }
   }
 
   /// Passes name and value of every field in the order received, without a copy.

@@ -27,6 +27,8 @@ package struct HTTPLimits: Sendable {
   package var writeTimeout: Duration = .seconds(30)
   /// From the half-close after the last answer to the full close (RFC 9112 §9.6).
   package var lingerTimeout: Duration = .seconds(3)
+  /// The same once the server stops, so that nobody's half-closed connection holds up its end.
+  package var drainLingerTimeout: Duration = .milliseconds(500)
   /// Bytes read and thrown away while lingering.
   package var lingerBytesMax = 64 * 1024 * 1024
   /// Bytes of answers that may wait for a client to read them before its requests wait too.

@@ -34,6 +34,11 @@ package struct HTTPRequest: Sendable {
     return fields.bytes.withUnsafeBufferPointer { body($0[part: pathRange]) }
   }
 
+  /// Passes the bytes of `query` without a copy; none when there is no query.
+  package func withQuery<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    fields.bytes.withUnsafeBufferPointer { body($0[part: queryRange ?? 0..<0]) }
+  }
+
   private func text(of range: Range<Int>) -> String {
     fields.bytes.withUnsafeBufferPointer { String(decoding: $0[part: range], as: UTF8.self) }
   }

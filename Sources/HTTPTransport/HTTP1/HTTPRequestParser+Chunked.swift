@@ -3,10 +3,9 @@
 extension HTTPRequestParser {
   /// Reads `chunk-size [chunk-ext] CRLF`. Returns its bytes, or nil while it is not whole.
   mutating func parseChunkLine(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
-    // The longest line and its CRLF; when that much holds no end, there is none in time.
-    let input = input[part: 0..<(min(input.count - 2, limits.chunkLineBytesMax) + 2)]
-    guard let end = try endOfLine(input) else {
-      guard input.count - 2 < limits.chunkLineBytesMax else { throw .chunkExtensionsTooLong }
+    let byteCountMax = limits.chunkLineBytesMax + 2
+    guard let end = try endOfLine(input, byteCountMax: byteCountMax) else {
+      guard input.count < byteCountMax else { throw .chunkExtensionsTooLong }
       return nil
     }
     let line = input[part: 0..<end]
@@ -82,9 +81,7 @@ extension HTTPRequestParser {
 
   /// Reads the trailer section, parsed like fields and kept apart from them (RFC 9112 §7.1.2).
   mutating func parseTrailers(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
-    let input = withinHeadLimit(input)
-    while let end = try endOfLine(input) {
-      guard searched <= limits.headBytesMax else { throw .headTooLarge }
+    while let end = try endOfLine(input, byteCountMax: limits.headBytesMax) {
       let line = lineStart..<end
       if line.isEmpty {
         request.trailers.bytes.append(contentsOf: input[part: 0..<searched])

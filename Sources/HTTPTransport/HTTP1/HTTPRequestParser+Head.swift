@@ -2,12 +2,8 @@ extension HTTPRequestParser {
   /// Reads the lines of the head as they complete; consumes them all at once when the empty line
   /// is there. Returns the bytes of the head, or nil while it is not whole.
   mutating func parseHead(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
-    let input = withinHeadLimit(input)
-    while let end = try endOfLine(input) {
+    while let end = try endOfLine(input, byteCountMax: limits.headBytesMax) {
       let line = lineStart..<end
-      guard searched <= limits.headBytesMax else {
-        throw lineStart == 0 ? overlongRequestLine(input) : .headTooLarge
-      }
       if lineStart == 0 {
         try parseRequestLine(input[part: line])
       } else if line.isEmpty {
@@ -25,12 +21,6 @@ extension HTTPRequestParser {
     return nil
   }
 
-  /// What may be looked at of a head or a trailer section: one byte more than it may have, which
-  /// tells that it is too large.
-  func withinHeadLimit(_ input: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    input[part: 0..<(min(input.count - 1, limits.headBytesMax) + 1)]
-  }
-
   /// A request line that does not end in time is overlong in its target, unless not even the method
   /// has ended.
   private func overlongRequestLine(_ input: UnsafeBufferPointer<UInt8>) -> HTTPRefusal {
@@ -43,7 +33,8 @@ extension HTTPRequestParser {
     _ line: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) {
     guard let methodEnd = line.firstIndex(of: .space) else { throw .malformedRequestLine }
-    guard methodEnd <= limits.methodBytesMax, ByteSet.token.containsAll(of: line[part: 0..<methodEnd])
+    guard methodEnd <= limits.methodBytesMax,
+      ByteSet.token.containsAll(of: line[part: 0..<methodEnd])
     else { throw .malformedMethod }
     let targetStart = methodEnd + 1
     guard let targetEnd = line[targetStart...].firstIndex(of: .space), targetEnd > targetStart

@@ -154,17 +154,21 @@ package struct HTTPRequestParser: Sendable {
   }
 
   /// Finds the CR of the CRLF that ends the line being read, or nil while it is not there. Any
-  /// other control byte but a tab is refused where it stands (RFC 9110 §5.5, RFC 9112 §2.2).
-  /// Bytes behind a limit are not looked at, or how much has arrived would decide the refusal.
-  mutating func endOfLine(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
+  /// other control byte but a tab is refused where it stands (RFC 9110 §5.5, RFC 9112 §2.2). Looks
+  /// at the first `byteCountMax` bytes only, so that a section which is too large is refused for
+  /// that however much of it has arrived.
+  mutating func endOfLine(
+    _ input: UnsafeBufferPointer<UInt8>, byteCountMax: Int
+  ) throws(HTTPRefusal) -> Int? {
+    let limit = min(input.count, byteCountMax)
     var position = searched
-    while position < input.count {
+    while position < limit {
       let byte = input[position]
       if byte < .space || byte == .delete, byte != .tab {
         guard byte == .carriageReturn else {
           throw byte == .lineFeed ? .bareLineFeed : .controlByte
         }
-        guard position + 1 < input.count else { break }
+        guard position + 1 < limit else { break }
         guard input[position + 1] == .lineFeed else { throw .bareCarriageReturn }
         searched = position + 2
         return position

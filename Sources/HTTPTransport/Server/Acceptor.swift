@@ -9,6 +9,9 @@
 /// Takes connections off the listening socket, and stops doing so for a while when there are too
 /// many or the system has no room. It never spins: while it is paused the poller does not watch.
 struct Acceptor {
+  /// Failures in a row that are put down to clients who left; after that the system is at fault.
+  private static let lostClientCountMax = 64
+
   private let listener: Socket
   private let limits: HTTPLimits
   private var token = PollToken(slot: 0, generation: 0)
@@ -38,7 +41,7 @@ struct Acceptor {
       pause(with: poller, until: .max)
       return nil
     }
-    while true {
+    for _ in 0..<Self.lostClientCountMax {
       do throws(SystemCallError) {
         return try listener.accept()
       } catch {
@@ -56,6 +59,8 @@ struct Acceptor {
         }
       }
     }
+    pause(with: poller, until: now.deadline(after: limits.acceptPause))
+    return nil
   }
 
   /// Accepts again if the reason for the pause is over.

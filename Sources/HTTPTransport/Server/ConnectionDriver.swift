@@ -98,6 +98,9 @@ final class ConnectionDriver {
   /// arrived already counts as busy.
   func drain(_ buffer: UnsafeMutableRawBufferPointer, in turn: inout HTTPConnection.Turn) {
     connection.isDraining = true
+    if case .lingering = state {
+      deadline = min(deadline, turn.now.deadline(after: lingerTimeout))
+    }
     handleReadable(buffer, in: &turn)
     if state == .open, unsent.isEmpty, connection.stage == .idle { state = .closed }
   }
@@ -182,8 +185,12 @@ final class ConnectionDriver {
     } else {
       socket.shutdownSending()
       state = .lingering(bytesLeft: limits.lingerBytesMax)
-      deadline = now.deadline(after: limits.lingerTimeout)
+      deadline = now.deadline(after: lingerTimeout)
     }
+  }
+
+  private var lingerTimeout: Duration {
+    connection.isDraining ? limits.drainLingerTimeout : limits.lingerTimeout
   }
 
   private func restartTimer(now: ServerTime) {

@@ -1,0 +1,106 @@
+internal import StrictJSON
+
+/// The recursive descent over YAML 1.2.2 chapters 6 to 9, one character of lookahead but for the
+/// lines that a plain scalar may go on to. Its recursion is bounded by the depth limit.
+///
+/// Between nodes of block style it stands on the first character of a line's content, or at the end.
+struct YAMLParser {
+  let bytes: [UInt8]
+  let depthMax: Int
+  var offset = 0
+  var lineStart = 0
+  var line: Int
+  var depth = 0
+
+  /// - Parameter bytes: checked UTF-8 with LF for every line break.
+  init(bytes: [UInt8], firstLine: Int, depthMax: Int) {
+    self.bytes = bytes
+    self.depthMax = depthMax
+    line = firstLine
+  }
+
+  var current: UInt8 { byte(at: offset) }
+  var next: UInt8 { byte(at: offset + 1) }
+  var column: Int { offset - lineStart }
+  var isAtEnd: Bool { offset >= bytes.count }
+
+  func byte(at offset: Int) -> UInt8 {
+    offset < bytes.count ? bytes[offset] : .end
+  }
+
+  func failure(_ fault: YAMLFault) -> YAMLFailure {
+    YAMLFailure(fault: fault, offset: offset)
+  }
+
+  /// `---` or `...` in the first column (YAML 1.2.2 §9.1.2).
+  var isAtDocumentMarker: Bool { isAt("---") || isAt("...") }
+
+  func isAt(_ marker: StaticString) -> Bool {
+    guard column == 0, byte(at: offset + 3).isBlank else { return false }
+    for index in 0..<3 where byte(at: offset + index) != marker.utf8Start[index] { return false }
+    return true
+  }
+
+  var isAtDash: Bool { current == .minus && next.isBlank }
+
+  // MARK: White space, comments, lines
+
+  /// Whether a tab was among it.
+  @discardableResult
+  mutating func skipWhite() -> Bool {
+    var hasTab = false
+    while current.isWhite {
+      if current == .tab { hasTab = true }
+      offset += 1
+    }
+    return hasTab
+  }
+
+  mutating func takeBreak() {
+    offset += 1
+    line += 1
+    lineStart = offset
+  }
+
+  /// A comment, when one begins here; it must follow white space or begin its line.
+  mutating func skipComment() throws(YAMLFailure) {
+    guard current == .hash else { return }
+    guard offset == lineStart || byte(at: offset - 1).isWhite else {
+      throw failure(.commentWithoutSpace)
+    }
+    while !current.isBreakOrEnd { offset += 1 }
+  }
+
+  /// To the next line that has content. Only white space and a comment may be left on this one.
+  mutating func finishLine() throws(YAMLFailure) {
+    skipWhite()
+    try skipComment()
+    guard current.isBreakOrEnd else { throw failure(.contentAfterValue) }
+    try skipBlankLines()
+  }
+
+  /// Over lines that are blank or hold only a comment, from a line's start or its end.
+  mutating func skipBlankLines() throws(YAMLFailure) {
+    while true {
+      let hasTab = skipWhite()
+      try skipComment()
+      guard !isAtEnd else { return }
+      guard current == .lineFeed else {
+        if hasTab { throw failure(.tabIndentation) }
+        return
+      }
+      takeBreak()
+    }
+  }
+
+  // MARK: Depth
+
+  mutating func enter() throws(YAMLFailure) {
+    depth += 1
+    guard depth <= depthMax else { throw failure(.tooDeep(depthMax: depthMax)) }
+  }
+
+  mutating func leave() {
+    depth -= 1
+  }
+}

@@ -1,0 +1,63 @@
+/// Well-formed UTF-8 (RFC 3629 §4): no overlong forms, no surrogates, nothing past U+10FFFF.
+package enum UTF8Check {
+  /// The first byte that belongs to no well-formed sequence.
+  package static func firstInvalidOffset(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int? {
+    var offset = start
+    while offset < end {
+      offset = skipASCII(in: bytes, from: offset, to: end)
+      guard offset < end else { return nil }
+      guard let length = sequenceLength(in: bytes, at: offset, end: end) else { return offset }
+      offset += length
+    }
+    return nil
+  }
+
+  /// Eight bytes a step while none has its top bit set.
+  @inline(__always)
+  private static func skipASCII(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = start
+    while offset + 8 <= end {
+      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      guard word & 0x8080_8080_8080_8080 == 0 else { break }
+      offset += 8
+    }
+    while offset < end, bytes[offset] < 0x80 { offset += 1 }
+    return offset
+  }
+
+  /// The length of the well-formed sequence at `offset`, or nil.
+  package static func sequenceLength(
+    in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, end: Int
+  ) -> Int? {
+    guard offset < end else { return nil }
+    let lead = bytes[offset]
+    guard lead >= 0x80 else { return 1 }
+    guard let (length, second) = shape(lead: lead), offset + length <= end,
+      second.contains(bytes[offset + 1])
+    else { return nil }
+    for index in (offset + 2)..<max(offset + 2, offset + length)
+    where bytes[index] & 0xC0 != 0x80 {
+      return nil
+    }
+    return length
+  }
+
+  /// The table of RFC 3629 §4: how long, and which second byte.
+  private static func shape(lead: UInt8) -> (length: Int, second: ClosedRange<UInt8>)? {
+    switch lead {
+    case 0xC2...0xDF: (2, 0x80...0xBF)
+    case 0xE0: (3, 0xA0...0xBF)
+    case 0xED: (3, 0x80...0x9F)
+    case 0xE1...0xEF: (3, 0x80...0xBF)
+    case 0xF0: (4, 0x90...0xBF)
+    case 0xF1...0xF3: (4, 0x80...0xBF)
+    case 0xF4: (4, 0x80...0x8F)
+    default: nil
+    }
+  }
+}
