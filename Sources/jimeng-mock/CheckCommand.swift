@@ -12,15 +12,15 @@ struct CheckCommand {
     let contract = try PageFile.contract(arguments["--spec"], failingWith: .couldNotCheck)
     var findings: [Finding] = []
     if arguments.operands.isEmpty {
-      findings.append(Finding(name: contract.name, contract: contract))
+      findings.append(Finding.page(contract, name: contract.name))
     }
     for path in arguments.operands {
       let bytes = try PageFile.read(path)
       let name = path == "-" ? "stdin" : path
       findings.append(
         PageSniffer.isPage(name: name, bytes: bytes)
-          ? Finding(name: name, page: bytes)
-          : Finding(name: name, body: bytes, operation: try operation(of: contract)))
+          ? Finding.page(bytes, name: name)
+          : Finding.body(bytes, name: name, operation: try operation(of: contract)))
     }
     tell(findings)
     return findings.allSatisfy(\.isFine) ? .fine : .violations

@@ -18,47 +18,50 @@ struct Finding {
   var isFine: Bool { faults.isEmpty }
 
   /// A page that compiled.
-  init(name: String, contract: Contract) {
-    self.name = name
+  static func page(_ contract: Contract, name: String) -> Finding {
     let prose = contract.rules.count { $0.source.origin == .prose }
-    summary =
-      "\(contract.operations.count) operation(s), \(contract.rules.count) rules, "
-      + "\(prose) of them from prose, \(contract.unread.count) description(s) left unread"
-    warnings = contract.unread.map { unread in
+    let warnings = contract.unread.map { unread in
       let place = unread.line.map { ":\($0)" } ?? ""
       return "\(name)\(place): unread: \(unread.words) (\(unread.why))"
     }
+    return Finding(
+      name: name,
+      summary: "\(contract.operations.count) operation(s), \(contract.rules.count) rules, "
+        + "\(prose) of them from prose, \(contract.unread.count) description(s) left unread",
+      warnings: warnings)
   }
 
   /// A file that holds a page, good or bad.
-  init(name: String, page bytes: [UInt8]) {
+  static func page(_ bytes: [UInt8], name: String) -> Finding {
     do {
-      self.init(name: name, contract: try PageFile.contract(bytes: bytes, name: name))
+      return page(try PageFile.contract(bytes: bytes, name: name), name: name)
     } catch {
-      self.name = name
-      summary = "no page that can be enforced"
-      faults = [Fault(line: "\(error)", json: ["message": .string("\(error)")])]
+      let fault = Fault(line: "\(error)", json: ["message": .string("\(error)")])
+      return Finding(name: name, summary: "", faults: [fault])
     }
   }
 
   /// The body of a request.
-  init(name: String, body bytes: [UInt8], operation: OpenAPIContract.Operation) {
-    self.name = name
-    summary = "a valid body for \(operation.method) \(operation.plainPath)"
-    let judgement = Self.judge(bytes, operation)
-    faults = judgement.violations.map { violation in
+  static func body(
+    _ bytes: [UInt8], name: String, operation: OpenAPIContract.Operation
+  ) -> Finding {
+    let judgement = judge(bytes, operation)
+    var faults = judgement.violations.map { violation in
       let source = violation.source.map { source in
         "  [\(source.words)\(source.line.map { ", line \($0)" } ?? "")]"
       }
       return Fault(
-        line: "\(name): \(violation.pointer): \(violation.message)\(source ?? "")",
+        line: "\(name): \(violation.message)\(source ?? "")",
         json: ViolationReport.object(violation))
     }
     if judgement.violationsDropped > 0 {
       let words = "and \(judgement.violationsDropped) more"
       faults.append(Fault(line: "\(name): \(words)", json: ["message": .string(words)]))
     }
-    warnings = judgement.warnings.map { "\(name): \($0.pointer): warning: \($0.message)" }
+    return Finding(
+      name: name, summary: "a valid body for \(operation.method) \(operation.plainPath)",
+      faults: faults,
+      warnings: judgement.warnings.map { "\(name): warning: \($0.message)" })
   }
 
   private static func judge(
