@@ -39,7 +39,7 @@ final class ServerLoop {
   /// fail, nothing can be served any more and the loop ends as well.
   func run() {
     try? serve()
-    connections.forEach { close($0) }
+    connections.visit { close($0) }
     acceptor.close(with: poller)
     poller.remove(mailbox.pipe.reader)
     poller.close()
@@ -103,7 +103,9 @@ final class ServerLoop {
     poller.remove(driver.socket)
     driver.socket.close()
     connections.remove(driver.token)
-    if drainDeadline == nil { acceptor.resume(with: poller, now: turn.now, open: connections.count) }
+    if drainDeadline == nil {
+      acceptor.resume(with: poller, now: turn.now, open: connections.count)
+    }
   }
 
   private func accept() {
@@ -130,12 +132,14 @@ final class ServerLoop {
 
   private func sweep() {
     let now = turn.now.monotonicNanoseconds
-    connections.forEach { driver in
+    connections.visit { driver in
       guard driver.deadline <= now else { return }
       driver.expire(in: &turn)
       watch(driver)
     }
-    if drainDeadline == nil { acceptor.resume(with: poller, now: turn.now, open: connections.count) }
+    if drainDeadline == nil {
+      acceptor.resume(with: poller, now: turn.now, open: connections.count)
+    }
     scheduleSweep()
   }
 
@@ -150,7 +154,7 @@ final class ServerLoop {
     guard letters.stops, drainDeadline == nil else { return }
     drainDeadline = turn.now.deadline(after: limits.drainTimeout)
     acceptor.close(with: poller)
-    connections.forEach { driver in
+    connections.visit { driver in
       driver.drain(readBuffer, in: &turn)
       watch(driver)
     }
