@@ -15,6 +15,8 @@ final class ServerLoop {
   private var turn: HTTPConnection.Turn
   private var events = ContiguousArray<PollEvent>()
   private var connections = ConnectionTable()
+  /// How many of these linger after a 503 and do not count as served.
+  private var refusedCount = 0
   private var acceptor: Acceptor
   private var nextSweep: UInt64 = 0
   /// When what is in flight is given up, once the server stops.
@@ -103,10 +105,17 @@ final class ServerLoop {
     poller.remove(driver.socket)
     driver.socket.close()
     connections.remove(driver.token)
-    if drainDeadline == nil {
-      acceptor.resume(with: poller, now: turn.now, open: connections.count)
-    }
+    if driver.isRefused { refusedCount -= 1 }
+    resumeAccepting()
   }
+
+  private func resumeAccepting() {
+    guard drainDeadline == nil else { return }
+    acceptor.resume(
+      with: poller, now: turn.now, open: connections.count, served: servedCount)
+  }
+
+  private var servedCount: Int { connections.count - refusedCount }
 
   private func accept() {
     for _ in 0..<Self.acceptCountMax {
@@ -122,7 +131,8 @@ final class ServerLoop {
         close(driver)
         continue
       }
-      if connections.count > limits.connectionCountMax {
+      if servedCount > limits.connectionCountMax {
+        refusedCount += 1
         driver.refuseService(in: &turn)
         watch(driver)
       }
@@ -137,9 +147,7 @@ final class ServerLoop {
       driver.expire(in: &turn)
       watch(driver)
     }
-    if drainDeadline == nil {
-      acceptor.resume(with: poller, now: turn.now, open: connections.count)
-    }
+    resumeAccepting()
     scheduleSweep()
   }
 

@@ -26,6 +26,22 @@ struct HTTPServerLoadTests {
   }
 
   @Test(
+    "keeps no place for a refused client that lingers",
+    arguments: PollerKind.allCases)
+  func countsServedOnly(_ kind: PollerKind) async throws {
+    try await withServer(kind, limits: limits { $0.connectionCountMax = 1 }) { server in
+      let first = try served(by: server)
+      let refused = try server.connect()
+      #expect(try refused.receiveAnswer().status == 503)
+      first.endSending()
+      #expect(first.receiveToEnd() == ([], .closed))
+      _ = await server.answeredCount()
+      _ = try served(by: server)
+      refused.close()
+    }
+  }
+
+  @Test(
     "lets clients wait beyond those it can tell, and takes them in when there is room",
     arguments: PollerKind.allCases)
   func pauses(_ kind: PollerKind) async throws {
