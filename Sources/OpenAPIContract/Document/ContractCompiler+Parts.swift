@@ -1,0 +1,162 @@
+import StrictJSON
+
+/// Parameters, bodies and answers of an operation.
+extension ContractCompiler {
+  func parameterNodes(_ node: SpecNode) throws(ContractError) -> [SpecNode] {
+    guard let list = node.member("parameters") else { return [] }
+    var nodes: [SpecNode] = []
+    for item in try list.items("a list of parameters") { nodes.append(try item.resolved()) }
+    return nodes
+  }
+
+  /// The operation's own parameters win over the path's of the same place and name (§4.7.9.1).
+  mutating func parameters(
+    _ node: SpecNode, shared: [SpecNode], _ template: PathTemplate
+  ) throws(ContractError) -> [Parameter] {
+    var parameters: [Parameter] = []
+    for own in try parameterNodes(node) {
+      let parameter = try parameter(own)
+      guard !parameters.contains(where: { $0.hasSameKey(as: parameter) }) else {
+        throw own.error(.parameterRepeated(parameter.name))
+      }
+      parameters.append(parameter)
+    }
+    var inherited: [Parameter] = []
+    for item in shared {
+      let parameter = try parameter(item)
+      if !parameters.contains(where: { $0.hasSameKey(as: parameter) }) {
+        inherited.append(parameter)
+      }
+    }
+    let all = inherited + parameters
+    for name in template.parameterNames {
+      let isDeclared = all.contains { $0.location == .path && CodePoints.areEqual($0.name, name) }
+      guard isDeclared else { throw node.error(.pathParameterMissing(name)) }
+    }
+    return all
+  }
+
+  private mutating func parameter(_ node: SpecNode) throws(ContractError) -> Parameter {
+    let name = try node.required("name").string("the parameter's name")
+    let place = try node.required("in")
+    let location = try self.location(place)
+    let requirement = node.member("required")
+    let isDeclared = try requirement?.bool() ?? false
+    var source = isDeclared ? requirement?.source("required") : nil
+    let (schema, isJSON) = try parameterSchema(node)
+    if source == nil, let words = try schemas.proseRequirement(node) { source = words }
+    if location == .path, source == nil { source = place.source("in") }
+    noteStyle(node, location)
+    return Parameter(
+      location: location, name: name, isRequired: source != nil, requiredSource: source,
+      schema: schema, isJSON: isJSON, isExploded: node.member("explode")?.value.bool ?? true,
+      pointer: node.pointer, lookupName: location == .header ? name.lowercased() : name,
+      needsValue: true)
+  }
+
+  private func location(_ node: SpecNode) throws(ContractError) -> Violation.Location {
+    let text = try node.string("query, header, path or cookie")
+    guard let location = Violation.Location(rawValue: text), location != .body else {
+      throw node.error(.parameterLocationUnknown(text))
+    }
+    return location
+  }
+
+  /// The schema, with what the parameter's own description adds to it.
+  private mutating func parameterSchema(
+    _ node: SpecNode
+  ) throws(ContractError) -> (SchemaID?, isJSON: Bool) {
+    if let content = node.member("content") {
+      let members = try content.members("one media type and its schema")
+      guard members.count == 1 else { throw content.error(.contentNotSingle(members.count)) }
+      let (name, media) = members[0]
+      let range = try mediaRange(name, media)
+      guard range.isJSON, let schema = media.member("schema") else { return (nil, false) }
+      return (try schemas.compile(schema), true)
+    }
+    guard let schema = node.member("schema") else { return (nil, false) }
+    return (try schemas.compile(schema, describedBy: node.member("description")), false)
+  }
+
+  private mutating func noteStyle(_ node: SpecNode, _ location: Violation.Location) {
+    guard let style = node.member("style")?.value.string else { return }
+    let usual = location == .query || location == .cookie ? "form" : "simple"
+    if style != usual {
+      schemas.note(unchecked: "style", in: node, why: "values are read as \(usual) has them")
+    }
+  }
+
+  func mediaRange(_ name: String, _ node: SpecNode) throws(ContractError) -> MediaRange {
+    guard let range = MediaRange(name) else { throw node.error(.mediaTypeInvalid(name)) }
+    return range
+  }
+
+  mutating func body(_ node: SpecNode) throws(ContractError) -> RequestBody? {
+    guard let body = try node.member("requestBody")?.resolved() else { return nil }
+    let requirement = body.member("required")
+    let isRequired = try requirement?.bool() ?? false
+    let content = try body.required("content")
+    var contents: [RequestBody.Content] = []
+    for (name, media) in try content.members("media types, such as application/json") {
+      let range = try mediaRange(name, media)
+      let schema = try media.member("schema").map { node throws(ContractError) in
+        try schemas.compile(node)
+      }
+      if schema != nil, !range.isJSON {
+        schemas.note(unchecked: "schema", in: media, why: "only JSON bodies are judged")
+      }
+      contents.append(.init(range: range, schema: schema))
+    }
+    let names = contents.map(\.range.text).joined(separator: ", ")
+    return RequestBody(
+      contents: contents, isRequired: isRequired,
+      requiredSource: isRequired ? requirement?.source("required") : nil, pointer: body.pointer,
+      source: RuleSource(
+        origin: .schema, words: "content: \(names)", pointer: content.pointer, line: content.line))
+  }
+
+  func responses(_ node: SpecNode) throws(ContractError) -> [ResponseSpec] {
+    guard let member = node.member("responses") else { return [] }
+    var responses: [ResponseSpec] = []
+    for (status, reference) in try member.members("answers, each under its status") {
+      if status.hasPrefix("x-") { continue }
+      guard Self.isStatus(status) else { throw reference.error(.statusInvalid(status)) }
+      let response = try reference.resolved()
+      let media = try response.member("content")?.members("media types").first
+      let example = try media.flatMap { _, node throws(ContractError) in try self.example(node) }
+      responses.append(
+        ResponseSpec(
+          status: status, mediaType: media?.0, example: example, pointer: response.pointer))
+    }
+    return responses
+  }
+
+  private static func isStatus(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    if text == "default" { return true }
+    guard bytes.count == 3, (0x31...0x35).contains(bytes[0]) else { return false }
+    return bytes[1...].allSatisfy(\.isFormatDigit) || text.hasSuffix("XX")
+  }
+
+  /// `example`, or the first of `examples`. Export tools write JSON into a text, with comments.
+  private func example(_ media: SpecNode) throws(ContractError) -> JSONValue? {
+    var value = media.member("example")?.value
+    if value == nil, let examples = media.member("examples"), examples.value.object != nil,
+      let first = try examples.members().first
+    {
+      value = try first.1.resolved().value["value"]
+    }
+    guard case .string(let text) = value, let read = try? TolerantJSONReader.read(text) else {
+      return value
+    }
+    return read.root
+  }
+}
+
+extension Parameter {
+  func hasSameKey(as other: Parameter) -> Bool {
+    guard location == other.location else { return false }
+    guard location == .header else { return CodePoints.areEqual(name, other.name) }
+    return name.lowercased() == other.name.lowercased()
+  }
+}

@@ -1,0 +1,113 @@
+import StrictJSON
+
+/// Goes through an OpenAPI document (3.0.x; 3.1 as far as it means the same) and compiles each
+/// operation. It owns the order of things; schemas are `SchemaCompiler`'s.
+struct ContractCompiler {
+  let root: SpecNode
+  var schemas: SchemaCompiler
+
+  init(_ document: SpecDocument) throws(ContractError) {
+    root = SpecNode(document: document, value: document.root, pointer: .root)
+    schemas = SchemaCompiler(document: document, dialect: try Self.dialect(root))
+  }
+
+  private static func dialect(_ root: SpecNode) throws(ContractError) -> SchemaDialect {
+    guard root.value.object != nil else { throw root.error(.notAnObject) }
+    if let swagger = root.member("swagger") {
+      throw swagger.error(.versionUnsupported("swagger \(ValueWords.yaml(swagger.value))"))
+    }
+    guard let member = root.member("openapi") else { throw root.error(.versionMissing) }
+    let version = try member.string("a version in quotes, such as '3.0.1'")
+    if version == "3.0" || version.hasPrefix("3.0.") { return .openAPI30 }
+    if version == "3.1" || version.hasPrefix("3.1.") { return .openAPI31 }
+    throw member.error(.versionUnsupported("openapi \(ValueWords.elide(version))"))
+  }
+
+  mutating func compile() throws(ContractError) -> Contract {
+    let prefixes = try serverPrefixes()
+    var drafts: [OperationDraft] = []
+    var shapes: Set<JSONName> = []
+    for (path, item) in try root.required("paths").members("an object of paths") {
+      if path.hasPrefix("x-") { continue }
+      guard let template = PathTemplate(path) else { throw item.error(.pathTemplateInvalid(path)) }
+      guard shapes.insert(JSONName(template.shape)).inserted else {
+        throw item.error(.pathRepeated(path))
+      }
+      drafts += try operations(template, try item.resolved(), prefixes)
+    }
+    guard !drafts.isEmpty else {
+      throw (root.member("paths") ?? root).error(.noOperation)
+    }
+    let nodes = try schemas.finish()
+    let operations = drafts.map { $0.operation(nodes: nodes) }
+    return Contract(
+      name: root.document.name, title: root.member("info")?.value["title"]?.string ?? "",
+      operations: operations, nodes: nodes, unread: schemas.unread, unchecked: schemas.unchecked,
+      document: root.document)
+  }
+
+  /// The paths of `servers`, without a trailing slash; those with variables are left out.
+  private func serverPrefixes() throws(ContractError) -> [String] {
+    guard let servers = root.member("servers") else { return [] }
+    var prefixes: [String] = []
+    for server in try servers.items("a list of servers") {
+      let url = try server.required("url").string("a URL")
+      if let prefix = Self.pathPrefix(url) { prefixes.append(prefix) }
+    }
+    return prefixes
+  }
+
+  private static func pathPrefix(_ url: String) -> String? {
+    let slash = UInt8(ascii: "/")
+    var rest = Array(url.utf8)[...]
+    if rest.first != slash {
+      let scheme = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.startIndex
+      guard rest[scheme...].starts(with: "://".utf8) else { return nil }
+      rest = rest[(scheme + 3)...].drop { $0 != slash }
+    }
+    while rest.last == slash { rest.removeLast() }
+    let isPlain = rest.allSatisfy { !"{}?#".utf8.contains($0) }
+    return rest.isEmpty || !isPlain ? nil : String(decoding: rest, as: UTF8.self)
+  }
+
+  private static let methods = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+  ]
+
+  private mutating func operations(
+    _ template: PathTemplate, _ item: SpecNode, _ prefixes: [String]
+  ) throws(ContractError) -> [OperationDraft] {
+    let shared = try parameterNodes(item)
+    var drafts: [OperationDraft] = []
+    for (name, node) in try item.members("the methods of the path, such as post") {
+      guard Self.methods.contains(name) else { continue }
+      let served = PathTemplate.servedPaths(template.text, prefixes: prefixes)
+      var draft = OperationDraft(node: node, method: name, path: template)
+      draft.served = served.compactMap { PathTemplate($0) }
+      _ = try node.object("an operation object")
+      draft.parameters = try parameters(node, shared: shared, template)
+      draft.body = try body(node)
+      draft.responses = try responses(node)
+      noteContentTypeWithoutBody(draft)
+      drafts.append(draft)
+    }
+    return drafts
+  }
+
+  /// OpenAPI would have a Content-Type parameter ignored (§4.7.12.2.1); here it is enforced where
+  /// there is a body to have a type.
+  private mutating func noteContentTypeWithoutBody(_ draft: OperationDraft) {
+    guard draft.body == nil else { return }
+    for parameter in draft.parameters where parameter.isContentType {
+      schemas.add(
+        UncheckedKeyword(
+          pointer: parameter.pointer, words: "Content-Type",
+          line: root.document.line(at: parameter.pointer),
+          why: "the request has no body to have a type"))
+    }
+  }
+}
+
+extension Parameter {
+  var isContentType: Bool { location == .header && name.lowercased() == "content-type" }
+}

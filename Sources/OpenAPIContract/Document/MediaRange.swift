@@ -1,0 +1,79 @@
+/// A media type as a page's `content` names it: `application/json`, or a range such as `image/*`
+/// (RFC 9110 §8.3.1 and §12.5.1). Names are case-insensitive; parameters are not compared.
+package struct MediaRange: Sendable, Equatable {
+  /// As written.
+  package let text: String
+  private let type: [UInt8]
+  private let subtype: [UInt8]
+
+  /// - Parameter text: nil when it is no `type/subtype`.
+  package init?(_ text: String) {
+    let parts = Array(text.utf8).withUnsafeBufferPointer { bytes -> ([UInt8], [UInt8])? in
+      guard let (type, subtype) = Self.split(bytes) else { return nil }
+      return (type.map(Self.lowercased), subtype.map(Self.lowercased))
+    }
+    guard let (type, subtype) = parts else { return nil }
+    self.text = text
+    self.type = type
+    self.subtype = subtype
+  }
+
+  /// Whether bodies of this type are JSON (RFC 6839 §3.1 for `+json`).
+  package var isJSON: Bool {
+    if isAnySubtype { return type == Array("application".utf8) || type == [UInt8(ascii: "*")] }
+    return subtype == Array("json".utf8) || subtype.suffix(5) == ArraySlice("+json".utf8)
+  }
+
+  private var isAnySubtype: Bool { subtype == [UInt8(ascii: "*")] }
+
+  /// - Parameter value: of a Content-Type field.
+  package func matches(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let (type, subtype) = Self.split(value) else { return false }
+    let star = [UInt8(ascii: "*")]
+    return (self.type == star || Self.areEqual(type, self.type))
+      && (isAnySubtype || Self.areEqual(subtype, self.subtype))
+  }
+
+  private static func split(_ value: UnsafeBufferPointer<UInt8>) -> (FormatBytes, FormatBytes)? {
+    let end = value.firstIndex(of: UInt8(ascii: ";")) ?? value.endIndex
+    let whole = trimmed(value[..<end])
+    guard let slash = whole.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+    let type = whole[..<slash]
+    let subtype = whole[(slash + 1)...]
+    guard isToken(type), isToken(subtype) else { return nil }
+    return (type, subtype)
+  }
+
+  private static func trimmed(_ bytes: FormatBytes) -> FormatBytes {
+    var bytes = bytes
+    while let first = bytes.first, first == 0x20 || first == 0x09 { bytes = bytes.dropFirst() }
+    while let last = bytes.last, last == 0x20 || last == 0x09 { bytes = bytes.dropLast() }
+    return bytes
+  }
+
+  /// RFC 9110 §5.6.2.
+  private static func isToken(_ bytes: FormatBytes) -> Bool {
+    !bytes.isEmpty
+      && bytes.allSatisfy { byte in
+        if byte.isFormatAlphanumeric { return true }
+        switch byte {
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E...0x60, 0x7C, 0x7E: return true
+        default: return false
+        }
+      }
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private static func areEqual(_ bytes: FormatBytes, _ lowercase: [UInt8]) -> Bool {
+    guard bytes.count == lowercase.count else { return false }
+    var index = 0
+    for byte in bytes {
+      guard lowercased(byte) == lowercase[index] else { return false }
+      index += 1
+    }
+    return true
+  }
+}

@@ -1,0 +1,43 @@
+package import StrictJSON
+
+/// One method on one path, and all that a request to it must satisfy.
+package struct Operation: Sendable {
+  /// In capitals: `POST`.
+  package let method: String
+  /// As the page writes it, `/BASE_URL` included.
+  package let path: PathTemplate
+  /// Where it answers: the path as written, and without the page's flattened variable.
+  package let served: [PathTemplate]
+  package let summary: String
+  /// `operationId`; pages of this family have none.
+  package let id: String?
+  package let parameters: [Parameter]
+  package let body: RequestBody?
+  package let responses: [ResponseSpec]
+  package let pointer: JSONPointer
+  package let line: Int?
+  /// Of the whole contract; `SchemaID`s point into it.
+  package let nodes: [SchemaNode]
+
+  package var servedPaths: [String] { served.map(\.text) }
+
+  /// `/jimeng/submit/videos`: the shortest of the served paths.
+  package var plainPath: String {
+    servedPaths.min { $0.utf8.count < $1.utf8.count } ?? path.text
+  }
+
+  /// The example of the first answer that says success (2xx).
+  package var successExample: JSONValue? {
+    responses.first { $0.status.hasPrefix("2") && $0.example != nil }?.example
+  }
+
+  /// The status of the first answer that says success; 200 where only a range (`2XX`) or nothing
+  /// is documented.
+  package var successStatus: Int {
+    responses.lazy.filter { $0.status.hasPrefix("2") }.compactMap { Int($0.status) }.first ?? 200
+  }
+
+  func parameter(_ location: Violation.Location, _ lowercasedName: String) -> Parameter? {
+    parameters.first { $0.location == location && $0.name.lowercased() == lowercasedName }
+  }
+}

@@ -1,0 +1,37 @@
+package import StrictJSON
+
+/// One schema object, compiled: what a value must satisfy at this place. Everything is nil or empty
+/// that the schema does not say.
+package final class SchemaNode: Sendable {
+  package let pointer: JSONPointer
+  package let types: TypeSet
+  package let enumeration: EnumRule?
+  package let numbers: NumberRules?
+  package let strings: StringRules?
+  package let arrays: ArrayRules?
+  package let objects: ObjectRules?
+  package let combination: Combination?
+  package let isReadOnly: Bool
+  /// Every rule with its words, in the order of this type's properties.
+  package let rules: [SchemaRule]
+  let example: JSONValue?
+
+  init(_ draft: SchemaDraft) {
+    pointer = draft.pointer
+    types = draft.types
+    enumeration = draft.enumeration
+    numbers = draft.numbers.isEmpty ? nil : draft.numbers
+    strings = draft.strings.isEmpty ? nil : draft.strings
+    arrays = draft.arrays.isEmpty ? nil : draft.arrays
+    objects = draft.objects.isEmpty ? nil : draft.objects
+    combination = draft.combination.isEmpty ? nil : draft.combination
+    isReadOnly = draft.isReadOnly
+    rules = draft.rules
+    example = draft.example
+  }
+
+  /// Where the rule of that name stands; the first when there are several.
+  func source(of name: RuleName) -> RuleSource? {
+    rules.first { $0.name == name }?.source
+  }
+}
