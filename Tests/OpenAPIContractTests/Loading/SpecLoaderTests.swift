@@ -111,7 +111,8 @@ import Testing
   @Test("blocks that contradict each other are refused", arguments: conflicts)
   func refusesConflicts(_ vector: LoadingVector) {
     let first =
-      "openapi: 3.0.1\npaths: {/a: {get: {x: 1}}}\ncomponents: {schemas: {S: {type: number}}}\nsecurity: []\n"
+      "openapi: 3.0.1\npaths: {/a: {get: {x: 1}}}\n"
+      + "components: {schemas: {S: {type: number}}}\nsecurity: []\n"
     let page = "```yaml\n\(first)```\n```yaml\nopenapi: 3.0.1\n\(vector.text)\n```\n"
     #expect(message(page, "a.md") == vector.expected)
   }

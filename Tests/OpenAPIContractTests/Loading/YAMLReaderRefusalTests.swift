@@ -23,7 +23,7 @@ import Testing
     LoadingVector("infinity", "a: .inf\n", "line 1, column 4: .inf has no value in JSON"),
     LoadingVector("not a number", "[.NaN]", "line 1, column 2: .NaN has no value in JSON"),
     LoadingVector(
-      "a hexadecimal number past 64 bits", "0x10000000000000000", "line 1, column 1: a hexadecimal"),
+      "a hexadecimal past 64 bits", "0x10000000000000000", "line 1, column 1: a hexadecimal"),
     LoadingVector(
       "a key that YAML reads as a number of another spelling", "0x1F: a\n",
       "line 1, column 1: the key \"0x1F\" is no string"),
