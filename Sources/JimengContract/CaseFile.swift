@@ -1,5 +1,5 @@
 package import OpenAPIContract
-package import StrictJSON
+import StrictJSON
 
 /// A file of contract cases and the kind of mock they hold for.
 package struct CaseFile: Sendable {

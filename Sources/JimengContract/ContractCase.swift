@@ -1,5 +1,4 @@
 package import OpenAPIContract
-package import StrictJSON
 
 /// One contract test, as data: what is asked and what the answer must look like.
 package struct ContractCase: Sendable {

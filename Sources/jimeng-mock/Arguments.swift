@@ -1,4 +1,4 @@
-import JimengMock
+import OpenAPIContract
 
 /// The command line, read: which subcommand, its flags, and what follows them.
 struct Arguments {
@@ -79,7 +79,7 @@ struct Arguments {
   private static func unknown(
     _ word: String, _ kind: String, among known: [String]
   ) -> CommandFailure {
-    let hint = NearName.nearest(to: word, among: known).map { "; did you mean \($0)?" } ?? ""
+    let hint = NearestName.find(word, among: known).map { "; did you mean \($0)?" } ?? ""
     return .usage("there is no \(kind) '\(word)'\(hint)")
   }
 }

@@ -1,7 +1,7 @@
 /// Why a byte stream is not a request that this server takes. After most of these the place where
 /// the next request would begin is unknown or unsafe, so the connection closes after the answer;
 /// only the two that concern the method leave it open.
-package enum HTTPRefusal: Error, Equatable, Sendable {
+package enum HTTPRefusal: Error, Equatable, CaseIterable, Sendable {
   case emptyLinesBeforeRequest
   case bareLineFeed
   case bareCarriageReturn

@@ -1,10 +1,10 @@
 import HTTPTransport
-import OpenAPIContract
-import StrictJSON
+package import OpenAPIContract
+package import StrictJSON
 
 /// Tells a client what its request breaks: in the service's own shape, or as problem details when
 /// it asks for those.
-enum ViolationReport {
+package enum ViolationReport {
   /// `Mock-Violations: 3; first="/duration"; request=17`, a structured field (RFC 9651): the count,
   /// the first place as JSON Pointer, and the number of the request in the log.
   static func appendHeader(
@@ -38,7 +38,7 @@ enum ViolationReport {
   }
 
   /// One violation, as the mock tells it everywhere.
-  static func object(_ violation: Violation) -> JSONValue {
+  package static func object(_ violation: Violation) -> JSONValue {
     [
       "location": .string(violation.location.rawValue),
       "pointer": .string("\(violation.pointer)"), "rule": .string(violation.rule.rawValue),

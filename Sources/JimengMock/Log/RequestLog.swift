@@ -19,8 +19,8 @@ struct RequestLog {
   mutating func append(_ entry: LogEntry) {
     switch format {
     case .off: break
-    case .text: writer.appendLine { appendText(entry, to: &$0) }
-    case .json: writer.appendLine { appendJSON(entry, to: &$0) }
+    case .text: writer.appendLine { [isColored] in Self.appendText(entry, isColored, to: &$0) }
+    case .json: writer.appendLine { Self.appendJSON(entry, to: &$0) }
     }
   }
 
@@ -29,7 +29,9 @@ struct RequestLog {
   }
 
   /// `17:04:05.123 #7 POST /jimeng/submit/videos 400 duration: 7 is not one of 5, 10`
-  private func appendText(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
+  private static func appendText(
+    _ entry: LogEntry, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
+  ) {
     let time = CivilTime(unixSeconds: entry.time.unixSeconds)
     for (part, separator) in [(time.hour, ":"), (time.minute, ":"), (time.second, ".")] {
       line.append(decimal: part, width: 2)
@@ -43,21 +45,23 @@ struct RequestLog {
     line.append(" ")
     line.append(entry.path)
     line.append(" ")
-    appendStatus(entry.status, to: &line)
+    appendStatus(entry.status, isColored, to: &line)
     for note in entry.violations { appendNote(note, separator: " ", to: &line) }
     for note in entry.warnings { appendNote(note, separator: " warning: ", to: &line) }
     line.append("\n")
   }
 
-  private func appendNote(
+  private static func appendNote(
     _ note: String, separator: StaticString, to line: inout ContiguousArray<UInt8>
   ) {
     line.append(separator)
-    line.append(Self.printable(note))
+    line.append(printable(note))
     line.append(";")
   }
 
-  private func appendStatus(_ status: HTTPStatus, to line: inout ContiguousArray<UInt8>) {
+  private static func appendStatus(
+    _ status: HTTPStatus, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
+  ) {
     guard isColored else {
       line.append(decimal: status.code, width: 3)
       return
@@ -67,9 +71,9 @@ struct RequestLog {
     line.append("\u{1B}[0m")
   }
 
-  private func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
+  private static func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
     var members: JSONObject = [
-      "time": .string(Self.timestamp(entry.time)), "request": .number(entry.sequence),
+      "time": .string(timestamp(entry.time)), "request": .number(entry.sequence),
       "requestId": .string(entry.requestID), "method": .string(entry.method),
       "path": .string(entry.path), "status": .number(entry.status.code),
     ]

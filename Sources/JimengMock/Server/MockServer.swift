@@ -1,6 +1,6 @@
 public import Foundation
 import HTTPTransport
-package import OpenAPIContract
+import OpenAPIContract
 
 /// A mock of the 即梦3 video API, listening on a socket of its own. Any number of them can run side
 /// by side in a process.

@@ -59,8 +59,8 @@ struct SuccessAnswer: Sendable {
   private static func cut(
     _ example: JSONValue, at pointer: JSONPointer
   ) -> (ContiguousArray<UInt8>, ContiguousArray<UInt8>)? {
-    // A noncharacter: no text that is exchanged holds it (Unicode 16, §23.7).
-    let mark = "\u{FDD0}"
+    // Private use: no page has it (Unicode 16, §23.5).
+    let mark = "\u{10FFFD}"
     let isString = pointer.resolve(in: example)?.string != nil
     let text = JSONWriter.bytes(example.replacing(pointer, by: .string(mark)))
     let markBytes = isString ? Array(mark.utf8) : Array("\"\(mark)\"".utf8)

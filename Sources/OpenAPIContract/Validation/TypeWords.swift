@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// Types as the end of "is not …".
 enum TypeWords {
   static func withArticle(_ types: TypeSet) -> String {
@@ -10,5 +12,11 @@ enum TypeWords {
       default: "a \(name)"
       }
     }.joined(separator: " or ")
+  }
+
+  /// Of a schema's `type`, one name or a list of them.
+  static func of(_ value: JSONValue) -> String {
+    let names = value.array?.compactMap(\.string) ?? [value.string ?? ""]
+    return withArticle(TypeSet(names.compactMap { TypeSet(name: $0) }))
   }
 }

@@ -1,0 +1,165 @@
+package import StrictJSON
+
+/// Writes a contract as an OpenAPI 3.0.3 document in which the prose has become schema: valid, with
+/// operation ids, and every rule beside the words that it stands on (`x-source`).
+package struct OpenAPIExport {
+  private let contract: Contract
+  private let servers: [String]
+  private let answers: (Operation) -> [(status: String, response: JSONValue)]
+
+  /// - Parameters:
+  ///   - servers: URLs, written in place of the page's.
+  ///   - answers: response objects that an operation has besides the page's own, by status.
+  package init(
+    _ contract: Contract, servers: [String] = [],
+    answers: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
+  ) {
+    self.contract = contract
+    self.servers = servers
+    self.answers = answers
+  }
+
+  package func document() -> JSONValue {
+    var root = contract.document.root
+    addRules(to: &root)
+    var document: JSONValue = ["openapi": "3.0.3"]
+    document.set("info", info(root["info"]))
+    document.set("servers", serverList(root["servers"]))
+    document.set("paths", paths(root))
+    if let components = root["components"], components.object != nil {
+      document.set("components", sanitized(components: components))
+    }
+    for member in root.object?.members ?? [] where isKept(member.name) {
+      document.set(member.name, member.value)
+    }
+    document.set("x-unread-prose", .array(contract.unread.map(Self.report)))
+    document.set("x-unchecked", .array(contract.unchecked.map(Self.report)))
+    return document
+  }
+
+  private func isKept(_ name: String) -> Bool {
+    ["security", "tags", "externalDocs"].contains(name) || name.hasPrefix("x-")
+  }
+
+  private func info(_ info: JSONValue?) -> JSONValue {
+    var info = info?.object != nil ? info ?? [:] : [:]
+    if info["title"]?.string?.isEmpty != false { info.set("title", .string(contract.name)) }
+    if info["version"]?.string == nil { info.set("version", "1.0.0") }
+    return info
+  }
+
+  private func serverList(_ own: JSONValue?) -> JSONValue? {
+    guard servers.isEmpty else { return .array(servers.map { ["url": .string($0)] }) }
+    return own?.array?.isEmpty == false ? own : nil
+  }
+
+  /// Derived keywords and sources, at the place of each schema, before anything is moved.
+  private func addRules(to root: inout JSONValue) {
+    for node in contract.nodes where !node.rules.isEmpty {
+      root.edit(at: node.pointer.tokens[...]) { schema in
+        for rule in node.rules { Self.add(rule, to: &schema) }
+      }
+    }
+  }
+
+  private static func add(_ rule: SchemaRule, to schema: inout JSONValue) {
+    guard schema.object != nil else { return }
+    if rule.source.origin == .prose { derive(rule, in: &schema) }
+    var note: JSONValue = ["rule": .string(rule.name.rawValue)]
+    if rule.name == .required { note.set("field", rule.value) }
+    note.set("words", .string(rule.source.words))
+    note.set("line", rule.source.line.map(JSONValue.number))
+    note.set("origin", .string(rule.source.origin.rawValue))
+    schema.append(note, to: "x-source")
+  }
+
+  private static func derive(_ rule: SchemaRule, in schema: inout JSONValue) {
+    switch rule.name {
+    case .required: schema.append(rule.value, to: "required")
+    case .exclusiveMinimum:
+      schema.set("minimum", rule.value)
+      schema.set("exclusiveMinimum", true)
+    case .exclusiveMaximum:
+      schema.set("maximum", rule.value)
+      schema.set("exclusiveMaximum", true)
+    case .enum:
+      let isNullable = schema["nullable"]?.bool == true
+      schema.set("enum", .array((rule.value.array ?? []) + (isNullable ? [.null] : [])))
+    default: schema.set(rule.name.rawValue, rule.value)
+    }
+  }
+
+  private static func report(_ prose: UnreadProse) -> JSONValue {
+    report(prose.pointer, prose.words, prose.line, prose.why)
+  }
+
+  private static func report(_ keyword: UncheckedKeyword) -> JSONValue {
+    report(keyword.pointer, keyword.words, keyword.line, keyword.why)
+  }
+
+  private static func report(
+    _ pointer: JSONPointer, _ words: String, _ line: Int?, _ why: String
+  ) -> JSONValue {
+    var report: JSONValue = ["words": .string(words), "why": .string(why)]
+    report.set("line", line.map(JSONValue.number))
+    report.set("pointer", .string(pointer.description))
+    return report
+  }
+
+  /// Each operation under the path that it is served at; path-level parameters go into it.
+  private func paths(_ root: JSONValue) -> JSONValue {
+    var paths: JSONValue = [:]
+    var ids: Set<JSONName> = []
+    for operation in contract.operations {
+      var value = operation.pointer.resolve(in: root) ?? [:]
+      let exporter = OperationExport(operation: operation, root: root, nodes: contract.nodes)
+      exporter.finish(&value, extra: answers(operation))
+      value.set("operationId", .string(uniqueID(operation, &ids)))
+      var item = paths[operation.plainPath] ?? [:]
+      item.set(operation.method.lowercased(), value)
+      paths.set(operation.plainPath, item)
+    }
+    return paths
+  }
+
+  private func uniqueID(_ operation: Operation, _ ids: inout Set<JSONName>) -> String {
+    let base = operation.id ?? Self.generatedID(operation)
+    var id = base
+    var count = 1
+    while !ids.insert(JSONName(id)).inserted {
+      count += 1
+      id = "\(base)\(count)"
+    }
+    return id
+  }
+
+  /// `POST /jimeng/submit/videos` → `postJimengSubmitVideos`.
+  private static func generatedID(_ operation: Operation) -> String {
+    let words = operation.plainPath.unicodeScalars.split { scalar in
+      !(scalar.isASCIILetter || scalar.isASCIIDigit)
+    }
+    let names = words.map { word in
+      let text = String(String.UnicodeScalarView(word))
+      return text.prefix(1).uppercased() + text.dropFirst()
+    }
+    return operation.method.lowercased() + names.joined()
+  }
+
+  private func sanitized(components: JSONValue) -> JSONValue {
+    var components = components
+    components.edit("schemas") { schemas in
+      schemas.editMembers { _, schema in SchemaExport.sanitize(&schema) }
+    }
+    return components
+  }
+}
+
+extension Contract {
+  /// The contract as OpenAPI 3.0.3 JSON, prose turned into schema.
+  package func openAPI(
+    servers: [String] = [],
+    answers: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
+  ) -> JSONValue {
+    OpenAPIExport(self, servers: servers, answers: answers).document()
+  }
+}
