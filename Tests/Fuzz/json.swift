@@ -31,7 +31,6 @@ private func checkRoundTrip(_ document: JSONDocument) {
     precondition(JSONWriter.bytes(again.root, style: style) == written, "the bytes differ")
   }
   for pointer in document.duplicates {
-    precondition(pointer.resolve(in: document.root) != nil, "a duplicate that is not there")
     precondition(JSONPointer(pointer.description) == pointer, "a pointer does not read back")
   }
 }
