@@ -64,7 +64,9 @@ package final class HTTPServer: Sendable {
     _ work: @escaping @Sendable (any HTTPHandler, ServerTime) -> Result
   ) async -> Result? {
     await withCheckedContinuation { (continuation: CheckedContinuation<Result?, Never>) in
-      let isSent = mailbox.send { handler, now in continuation.resume(returning: work(handler, now)) }
+      let isSent = mailbox.send { turn in
+        continuation.resume(returning: turn.map { work($0.handler, $0.now) })
+      }
       if !isSent { continuation.resume(returning: nil) }
     }
   }
