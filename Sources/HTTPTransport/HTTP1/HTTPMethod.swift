@@ -12,14 +12,16 @@ package struct HTTPMethod: RawRepresentable, Hashable, Sendable {
   package static let put = HTTPMethod(rawValue: "PUT")
   package static let delete = HTTPMethod(rawValue: "DELETE")
   package static let patch = HTTPMethod(rawValue: "PATCH")
+  package static let query = HTTPMethod(rawValue: "QUERY")
   package static let options = HTTPMethod(rawValue: "OPTIONS")
   package static let trace = HTTPMethod(rawValue: "TRACE")
   package static let connect = HTTPMethod(rawValue: "CONNECT")
 
-  /// The methods of RFC 9110 §9.3 and RFC 5789; any other token is answered 501 (RFC 9110 §9.1).
+  /// The methods of RFC 9110 §9.3, PATCH (RFC 5789) and QUERY (draft-ietf-httpbis-safe-method-w-body,
+  /// which OpenAPI 3.2 has); any other token is answered 501 (RFC 9110 §9.1).
   package var isKnown: Bool {
     switch self {
-    case .get, .head, .post, .put, .delete, .patch, .options, .trace, .connect: true
+    case .get, .head, .post, .put, .delete, .patch, .query, .options, .trace, .connect: true
     default: false
     }
   }

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// An HTTP/1.1 server on one thread of its own. It listens when `init` returns.
 package final class HTTPServer: Sendable {
@@ -41,7 +47,7 @@ package final class HTTPServer: Sendable {
     address = bound
     self.mailbox = mailbox
     let limits = configuration.limits
-    Thread.detachNewThread {
+    try LoopThread.start {
       if let poller = poller.take() {
         let loop = ServerLoop(
           listener: listener, poller: poller, mailbox: mailbox, limits: limits,

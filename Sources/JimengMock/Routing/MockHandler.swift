@@ -134,6 +134,8 @@ final class MockHandler: HTTPHandler {
     case .contract:
       if let allowed { response.appendField("Allow", allowed) }
       let served = router.servedOperations.joined(separator: ", ")
+      // HEAD has the fields that GET has, the length of the words included (RFC 9110 §9.3.2).
+      let method = request.method == .head ? .get : request.method
       let problem =
         allowed == nil
         ? MockProblem(
@@ -141,7 +143,7 @@ final class MockHandler: HTTPHandler {
           status: .notFound)
         : MockProblem(
           code: "method_not_allowed",
-          detail: "\(request.method.rawValue) is not served on \(request.path); served: \(served)",
+          detail: "\(method.rawValue) is not served on \(request.path); served: \(served)",
           status: .methodNotAllowed)
       problem.write(to: request, into: &response)
     }

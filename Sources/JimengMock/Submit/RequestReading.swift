@@ -67,7 +67,8 @@ struct RequestReading {
     case nil, .null: return GatewayAnswers.promptRequired
     case .string(let prompt):
       let isBlank = prompt.unicodeScalars.allSatisfy(\.properties.isWhitespace)
-      return isBlank ? GatewayAnswers.promptRequired : nil
+      // Not `? : nil`, which would be JSON's null.
+      return isBlank ? GatewayAnswers.promptRequired : .none
     case .some(let value): return GatewayAnswers.wrongType(value, field: "prompt")
     }
   }
