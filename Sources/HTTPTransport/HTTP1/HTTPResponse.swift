@@ -32,10 +32,10 @@ package struct HTTPResponse: Sendable {
     fieldLines.append(": ")
     let start = fieldLines.count
     write(&fieldLines)
-    for index in start..<fieldLines.count
-    where (fieldLines[index] < .space && fieldLines[index] != .tab) || fieldLines[index] == .delete
-    {
-      fieldLines[index] = UInt8(ascii: "?")
+    fieldLines.withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count where bytes[index] < .space || bytes[index] == .delete {
+        if bytes[index] != .tab { bytes[index] = UInt8(ascii: "?") }
+      }
     }
     fieldLines.append("\r\n")
   }
