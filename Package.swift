@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "StrictJSON", swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "Fixtures", path: "fixtures", exclude: ["prose"],
+      name: "Fixtures", path: "fixtures", exclude: ["contract", "prose"],
       resources: [.embedInCode("openapi")],
       swiftSettings: house),
     .target(

@@ -49,7 +49,7 @@ extension JSONValue {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
   package init(stringLiteral value: String) {
@@ -62,10 +62,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 
   package init(booleanLiteral value: Bool) {
     self = .bool(value)
-  }
-
-  package init(nilLiteral: ()) {
-    self = .null
   }
 
   package init(arrayLiteral elements: JSONValue...) {

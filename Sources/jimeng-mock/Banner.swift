@@ -1,4 +1,3 @@
-import Foundation
 import JimengMock
 import OpenAPIContract
 
@@ -6,7 +5,7 @@ import OpenAPIContract
 struct Banner {
   let contract: Contract
   let configuration: MockConfiguration
-  let url: URL
+  let url: String
 
   var text: String {
     var lines = ["enforcing \(contract.name), profile \(configuration.profile.rawValue)"]

@@ -1,15 +1,27 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The command: reads its line, runs one subcommand, ends with its code.
 @main
 struct Main {
-  static func main() async {
+  static func main() {
     // A closed pipe is a write that fails, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     do throws(CommandFailure) {
       let arguments = try Arguments(
         Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
-      let code = try await run(arguments)
+      let code = try run(arguments)
       exit(code.rawValue)
     } catch {
       StandardStream.error.writeLine("jimeng-mock: \(error.message)")
@@ -17,10 +29,10 @@ struct Main {
     }
   }
 
-  private static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
+  private static func run(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
     switch arguments.subcommand {
     case .serve:
-      try await ServeCommand(arguments: arguments).run()
+      try ServeCommand(arguments: arguments).run()
       return .fine
     case .check:
       return try CheckCommand(arguments: arguments).run()

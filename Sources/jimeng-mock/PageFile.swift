@@ -1,6 +1,13 @@
-import Foundation
 import JimengMock
 import OpenAPIContract
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// Reads files from disk and pages out of them.
 enum PageFile {
@@ -28,31 +35,30 @@ enum PageFile {
 
   /// The bytes of a file, or of stdin for `-`.
   static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
-    let failure = { (reason: String) in
-      CommandFailure(code: .couldNotCheck, message: "\(path): \(reason)")
-    }
-    let handle: FileHandle
-    if path == "-" {
-      handle = .standardInput
-    } else {
-      var isDirectory: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-        throw failure("there is no such file")
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { if descriptor != 0 { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure(path) }
+      guard count > 0 else { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= bytesMax else {
+        throw CommandFailure(code: .couldNotCheck, message: "\(path): larger than 64 MiB")
       }
-      guard !isDirectory.boolValue else { throw failure("it is a directory, not a file") }
-      guard let opened = FileHandle(forReadingAtPath: path) else {
-        throw failure("it may not be read")
-      }
-      handle = opened
-    }
-    do {
-      let data = try handle.read(upToCount: bytesMax + 1) ?? Data()
-      guard data.count <= bytesMax else { throw failure("it is larger than 64 MiB") }
-      return Array(data)
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw failure("it could not be read")
     }
   }
+
+  /// What the system says is wrong: `page.md: No such file or directory`.
+  private static func failure(_ path: String) -> CommandFailure {
+    CommandFailure(
+      code: .couldNotCheck, message: "\(path): \(String(cString: strerror(errno)))")
+  }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
 }

@@ -1,13 +1,27 @@
-import Foundation
+import Dispatch
 import HTTPTransport
 import JimengMock
 import OpenAPIContract
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `jimeng-mock [serve]`: listens until SIGINT or SIGTERM, then drains.
 struct ServeCommand {
   let arguments: Arguments
 
-  func run() async throws(CommandFailure) {
+  func run() throws(CommandFailure) {
     let configuration = try Self.configuration(from: arguments)
     let signals = Self.blockStopSignals()
     Self.raiseDescriptorLimit()
@@ -16,7 +30,7 @@ struct ServeCommand {
     complete.contract = contract
     let mock: MockServer
     do {
-      mock = try await MockServer.start(complete)
+      mock = try MockServer(complete)
     } catch {
       throw Self.startFailure(error)
     }
@@ -26,11 +40,11 @@ struct ServeCommand {
       try Self.writePort(mock.port, to: path)
     }
     if arguments["--quiet"] == nil {
-      let banner = Banner(contract: contract, configuration: complete, url: mock.url)
+      let banner = Banner(contract: contract, configuration: complete, url: mock.url.absoluteString)
       StandardStream.error.write(banner.text)
     }
     Self.wait(for: signals)
-    await mock.stop()
+    Self.stop(mock)
   }
 
   // MARK: Configuration
@@ -79,7 +93,8 @@ struct ServeCommand {
 
   // MARK: The process
 
-  /// Blocked in every thread that is started after it, so that `wait` gets them.
+  /// Blocked here and in every thread that is started from here, so that `wait` gets them. It must
+  /// come before anything starts a thread.
   private static func blockStopSignals() -> sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -93,6 +108,16 @@ struct ServeCommand {
     var signals = signals
     var received: Int32 = 0
     sigwait(&signals, &received)
+  }
+
+  /// Waits on the main thread until the mock has stopped: there is nothing else to run on it.
+  private static func stop(_ mock: MockServer) {
+    let stopped = DispatchSemaphore(value: 0)
+    Task.detached {
+      await mock.stop()
+      stopped.signal()
+    }
+    stopped.wait()
   }
 
   /// Shells often allow 1,024 descriptors where the system allows many more.

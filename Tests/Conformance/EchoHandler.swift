@@ -47,7 +47,7 @@ final class EchoHandler: HTTPHandler {
   /// What was parsed, in base64, so that no byte is lost on the way.
   private func garden(_ request: HTTPRequest) -> String {
     var headers: [String] = []
-    request.fields.forEach { name, value in
+    request.fields.visit { name, value in
       headers.append("[\(base64(name)),\(base64(value))]")
     }
     let body = request.body.withUnsafeBufferPointer { base64($0) }

@@ -30,7 +30,7 @@ import Testing
 
   @Test("literals build what the reader reads")
   func buildsFromLiterals() throws {
-    let literal: JSONValue = ["a": [1, true, nil, "x"], "b": ["c": -5]]
+    let literal: JSONValue = ["a": [1, true, .null, "x"], "b": ["c": -5]]
     #expect(try JSONReader.read(#"{"a":[1,true,null,"x"],"b":{"c":-5}}"#).root == literal)
   }
 }

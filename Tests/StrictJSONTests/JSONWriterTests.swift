@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct JSONWriterTests {
   static let value: JSONValue = [
-    "a": [1, [], [:]], "b": ["c\n": "é\u{1}\u{7F}/\"\\"], "d": nil, "e": false,
+    "a": [1, [], [:]], "b": ["c\n": "é\u{1}\u{7F}/\"\\"], "d": .null, "e": false,
   ]
 
   @Test("writes compactly, escaping only what must be")

@@ -76,7 +76,7 @@ package struct HTTPFields: Sendable {
   }
 
   /// Passes name and value of every field in the order received, without a copy.
-  package func forEach(
+  package func visit(
     _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Void
   ) {
     bytes.withUnsafeBufferPointer { buffer in

@@ -58,7 +58,8 @@ extension HTTPRefusal {
       .malformedRequestLine, .malformedMethod, .malformedTarget, .malformedVersion,
       .targetFormNotAllowed, .whitespaceBeforeField, .lineFolding, .malformedFieldName,
       .whitespaceBeforeColon, .missingHost, .repeatedHost, .malformedHost,
-      .repeatedContentType, .malformedContentLength, .repeatedContentLength, .bothFramings, .malformedTransferEncoding,
+      .repeatedContentType, .malformedContentLength, .repeatedContentLength, .bothFramings,
+      .malformedTransferEncoding,
       .transferEncodingInHTTP10, .malformedChunk, .chunkExtensionsTooLong, .endedEarly:
       .badRequest
     }

@@ -33,7 +33,8 @@ package struct HTTPResponse: Sendable {
     let start = fieldLines.count
     write(&fieldLines)
     for index in start..<fieldLines.count
-    where (fieldLines[index] < .space && fieldLines[index] != .tab) || fieldLines[index] == .delete {
+    where (fieldLines[index] < .space && fieldLines[index] != .tab) || fieldLines[index] == .delete
+    {
       fieldLines[index] = UInt8(ascii: "?")
     }
     fieldLines.append("\r\n")

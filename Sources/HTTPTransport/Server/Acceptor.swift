@@ -29,6 +29,8 @@ struct Acceptor {
 
   var isPaused: Bool { resumesAt != nil }
 
+  private var openCountMax: Int { limits.connectionCountMax + limits.refusedConnectionCountMax }
+
   mutating func listen(with poller: any Poller, token: PollToken) throws(SystemCallError) {
     self.token = token
     try poller.add(listener, token: token, interest: .read)
@@ -37,7 +39,7 @@ struct Acceptor {
   /// The next client, or nil when none waits or accepting is paused.
   mutating func next(with poller: any Poller, now: ServerTime, open: Int) -> Socket? {
     guard isOpen, resumesAt == nil else { return nil }
-    guard open < limits.connectionCountMax + limits.refusedConnectionCountMax else {
+    guard open < openCountMax else {
       pause(with: poller, until: .max)
       return nil
     }
@@ -64,9 +66,12 @@ struct Acceptor {
   }
 
   /// Accepts again if the reason for the pause is over.
-  mutating func resume(with poller: any Poller, now: ServerTime, open: Int) {
+  /// - Parameters:
+  ///   - open: the connections there are.
+  ///   - served: those of them that were not refused.
+  mutating func resume(with poller: any Poller, now: ServerTime, open: Int, served: Int) {
     guard isOpen, let resumesAt else { return }
-    let isRoom = open < limits.connectionCountMax
+    let isRoom = served < limits.connectionCountMax && open < openCountMax
     guard resumesAt == .max ? isRoom : now.monotonicNanoseconds >= resumesAt else { return }
     do throws(SystemCallError) {
       try poller.add(listener, token: token, interest: .read)

@@ -20,6 +20,8 @@ final class ConnectionDriver {
   private(set) var deadline: UInt64
   /// What the poller has been told to watch for; kept by the loop.
   var watched = Interest.read
+  /// Told 503 and never served; it takes no place of one that is.
+  private(set) var isRefused = false
   private var connection: HTTPConnection
   private let limits: HTTPLimits
   private var unsent = ContiguousArray<UInt8>()
@@ -91,6 +93,7 @@ final class ConnectionDriver {
 
   /// Answers 503 before anything was read.
   func refuseService(in turn: inout HTTPConnection.Turn) {
+    isRefused = true
     finish(in: &turn) { connection, turn in connection.refuse(.tooManyConnections, in: &turn) }
   }
 
@@ -169,6 +172,7 @@ final class ConnectionDriver {
   /// Brings state and deadline in line with what the connection has come to.
   private func settle(now: ServerTime) {
     guard state != .closed else { return }
+    if unsent.isEmpty { connection.endIfDrained() }
     guard connection.isFinished else {
       if connection.stage != timedStage || connection.requestCount != timedRequestCount {
         restartTimer(now: now)

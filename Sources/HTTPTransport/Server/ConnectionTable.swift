@@ -34,7 +34,7 @@ struct ConnectionTable {
   }
 
   /// Visits every connection that was open at the call; `body` may close it.
-  func forEach(_ body: (ConnectionDriver) -> Void) {
+  func visit(_ body: (ConnectionDriver) -> Void) {
     for driver in slots {
       if let driver { body(driver) }
     }

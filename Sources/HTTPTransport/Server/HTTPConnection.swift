@@ -74,6 +74,11 @@ struct HTTPConnection {
     }
   }
 
+  /// When the server stops, a connection that waited for nothing but its answers to be read ends.
+  mutating func endIfDrained() {
+    if isDraining, stage == .idle { isFinished = true }
+  }
+
   /// The time-out of the present stage has run out.
   mutating func expire(in turn: inout Turn) {
     switch stage {

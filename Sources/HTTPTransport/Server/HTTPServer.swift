@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// An HTTP/1.1 server on one thread of its own. It listens when `init` returns.
 package final class HTTPServer: Sendable {
@@ -41,7 +47,7 @@ package final class HTTPServer: Sendable {
     address = bound
     self.mailbox = mailbox
     let limits = configuration.limits
-    Thread.detachNewThread {
+    try LoopThread.start {
       if let poller = poller.take() {
         let loop = ServerLoop(
           listener: listener, poller: poller, mailbox: mailbox, limits: limits,
@@ -58,7 +64,9 @@ package final class HTTPServer: Sendable {
     _ work: @escaping @Sendable (any HTTPHandler, ServerTime) -> Result
   ) async -> Result? {
     await withCheckedContinuation { (continuation: CheckedContinuation<Result?, Never>) in
-      let isSent = mailbox.send { handler, now in continuation.resume(returning: work(handler, now)) }
+      let isSent = mailbox.send { turn in
+        continuation.resume(returning: turn.map { work($0.handler, $0.now) })
+      }
       if !isSent { continuation.resume(returning: nil) }
     }
   }

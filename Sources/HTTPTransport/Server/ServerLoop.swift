@@ -15,6 +15,8 @@ final class ServerLoop {
   private var turn: HTTPConnection.Turn
   private var events = ContiguousArray<PollEvent>()
   private var connections = ConnectionTable()
+  /// How many of these linger after a 503 and do not count as served.
+  private var refusedCount = 0
   private var acceptor: Acceptor
   private var nextSweep: UInt64 = 0
   /// When what is in flight is given up, once the server stops.
@@ -39,7 +41,7 @@ final class ServerLoop {
   /// fail, nothing can be served any more and the loop ends as well.
   func run() {
     try? serve()
-    connections.forEach { close($0) }
+    connections.visit { close($0) }
     acceptor.close(with: poller)
     poller.remove(mailbox.pipe.reader)
     poller.close()
@@ -103,8 +105,17 @@ final class ServerLoop {
     poller.remove(driver.socket)
     driver.socket.close()
     connections.remove(driver.token)
-    if drainDeadline == nil { acceptor.resume(with: poller, now: turn.now, open: connections.count) }
+    if driver.isRefused { refusedCount -= 1 }
+    resumeAccepting()
   }
+
+  private func resumeAccepting() {
+    guard drainDeadline == nil else { return }
+    acceptor.resume(
+      with: poller, now: turn.now, open: connections.count, served: servedCount)
+  }
+
+  private var servedCount: Int { connections.count - refusedCount }
 
   private func accept() {
     for _ in 0..<Self.acceptCountMax {
@@ -120,7 +131,8 @@ final class ServerLoop {
         close(driver)
         continue
       }
-      if connections.count > limits.connectionCountMax {
+      if servedCount > limits.connectionCountMax {
+        refusedCount += 1
         driver.refuseService(in: &turn)
         watch(driver)
       }
@@ -130,12 +142,12 @@ final class ServerLoop {
 
   private func sweep() {
     let now = turn.now.monotonicNanoseconds
-    connections.forEach { driver in
+    connections.visit { driver in
       guard driver.deadline <= now else { return }
       driver.expire(in: &turn)
       watch(driver)
     }
-    if drainDeadline == nil { acceptor.resume(with: poller, now: turn.now, open: connections.count) }
+    resumeAccepting()
     scheduleSweep()
   }
 
@@ -146,11 +158,11 @@ final class ServerLoop {
   private func readMailbox() {
     mailbox.pipe.drain()
     let letters = mailbox.takeLetters()
-    for command in letters.commands { command(turn.handler, turn.now) }
+    for command in letters.commands { command((turn.handler, turn.now)) }
     guard letters.stops, drainDeadline == nil else { return }
     drainDeadline = turn.now.deadline(after: limits.drainTimeout)
     acceptor.close(with: poller)
-    connections.forEach { driver in
+    connections.visit { driver in
       driver.drain(readBuffer, in: &turn)
       watch(driver)
     }

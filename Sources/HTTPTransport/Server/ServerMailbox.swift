@@ -2,7 +2,8 @@ import Synchronization
 
 /// How other threads reach a server's loop: they leave a letter and ring.
 final class ServerMailbox: Sendable {
-  typealias Command = @Sendable (any HTTPHandler, ServerTime) -> Void
+  /// Gets the handler and the time on the loop's thread, or nil when the loop ended before.
+  typealias Command = @Sendable ((handler: any HTTPHandler, now: ServerTime)?) -> Void
 
   struct Letters {
     var commands: [Command] = []
@@ -52,13 +53,18 @@ final class ServerMailbox: Sendable {
     }
   }
 
-  /// The loop's last act.
+  /// The loop's last act. Letters that came behind its last look are declined: someone waits for
+  /// an answer to each.
   func loopEnded() {
-    let waiters = state.withLock { state in
+    let (commands, waiters) = state.withLock { state in
       state.isLoopOver = true
-      defer { state.waiters = [] }
-      return state.waiters
+      defer {
+        state.letters = Letters()
+        state.waiters = []
+      }
+      return (state.letters.commands, state.waiters)
     }
+    for command in commands { command(nil) }
     for waiter in waiters { waiter.resume() }
   }
 

@@ -56,7 +56,7 @@ struct Socket: Equatable, Sendable {
         throw SystemCallError(call: error.call, errno: ECONNABORTED)
       }
       return client
-    } catch where error.errno == EAGAIN || error.errno == EWOULDBLOCK {
+    } catch  where error.errno == EAGAIN || error.errno == EWOULDBLOCK {
       return nil
     }
   }

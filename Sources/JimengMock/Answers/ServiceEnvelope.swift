@@ -5,7 +5,7 @@ import StrictJSON
 enum ServiceEnvelope {
   /// The task relay's own: `{"code":…,"message":…,"data":null}`. `data` is always there.
   static func taskError(code: String, message: String) -> JSONValue {
-    ["code": .string(code), "message": .string(message), "data": nil]
+    ["code": .string(code), "message": .string(message), "data": .null]
   }
 
   /// The gateway's: `{"error":{…}}`, from before the relay is chosen.

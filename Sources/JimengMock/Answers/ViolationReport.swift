@@ -48,10 +48,10 @@ package enum ViolationReport {
   }
 
   private static func object(_ source: RuleSource?) -> JSONValue {
-    guard let source else { return nil }
+    guard let source else { return .null }
     return [
       "words": .string(source.words), "origin": .string(source.origin.rawValue),
-      "line": source.line.map { .number($0) } ?? nil,
+      "line": source.line.map(JSONValue.number) ?? .null,
     ]
   }
 

@@ -47,7 +47,10 @@ struct LogWriter {
       waitingStart += count
     }
     if waitingStart == waiting.count {
-      waiting.removeAll(keepingCapacity: true)
+      waiting.removeAll(keepingCapacity: waiting.capacity <= 1 << 16)
+      waitingStart = 0
+    } else if waitingStart > 1 << 16 {
+      waiting.removeFirst(waitingStart)
       waitingStart = 0
     }
   }

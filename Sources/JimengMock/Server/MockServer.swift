@@ -1,6 +1,11 @@
-public import Foundation
 import HTTPTransport
 import OpenAPIContract
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
 
 /// A mock of the 即梦3 video API, listening on a socket of its own. Any number of them can run side
 /// by side in a process.

@@ -48,10 +48,8 @@ extension ContractCompiler {
     if location == .path, source == nil { source = place.source("in") }
     noteStyle(node, location)
     return Parameter(
-      location: location, name: name, isRequired: source != nil, requiredSource: source,
-      schema: schema, isJSON: isJSON, isExploded: node.member("explode")?.value.bool ?? true,
-      pointer: node.pointer, lookupName: location == .header ? name.lowercased() : name,
-      needsValue: true)
+      location: location, name: name, requiredSource: source, schema: schema, isJSON: isJSON,
+      isExploded: node.member("explode")?.value.bool ?? true, pointer: node.pointer)
   }
 
   private func location(_ node: SpecNode) throws(ContractError) -> Violation.Location {
@@ -109,8 +107,8 @@ extension ContractCompiler {
     }
     let names = contents.map(\.range.text).joined(separator: ", ")
     return RequestBody(
-      contents: contents, isRequired: isRequired,
-      requiredSource: isRequired ? requirement?.source("required") : nil, pointer: body.pointer,
+      contents: contents, requiredSource: isRequired ? requirement?.source("required") : nil,
+      pointer: body.pointer,
       source: RuleSource(
         origin: .schema, words: "content: \(names)", pointer: content.pointer, line: content.line))
   }

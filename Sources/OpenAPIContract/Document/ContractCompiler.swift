@@ -107,7 +107,3 @@ struct ContractCompiler {
     }
   }
 }
-
-extension Parameter {
-  var isContentType: Bool { location == .header && name.lowercased() == "content-type" }
-}

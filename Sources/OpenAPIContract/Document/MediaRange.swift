@@ -1,10 +1,13 @@
 /// A media type as a page's `content` names it: `application/json`, or a range such as `image/*`
 /// (RFC 9110 §8.3.1 and §12.5.1). Names are case-insensitive; parameters are not compared.
-package struct MediaRange: Sendable, Equatable {
+package final class MediaRange: Sendable {
   /// As written.
   package let text: String
   private let type: [UInt8]
   private let subtype: [UInt8]
+  private let exact: [UInt8]
+  private let isAnyType: Bool
+  private let isAnySubtype: Bool
 
   /// - Parameter text: nil when it is no `type/subtype`.
   package init?(_ text: String) {
@@ -16,22 +19,30 @@ package struct MediaRange: Sendable, Equatable {
     self.text = text
     self.type = type
     self.subtype = subtype
+    exact = type + [UInt8(ascii: "/")] + subtype
+    isAnyType = type == [UInt8(ascii: "*")]
+    isAnySubtype = subtype == [UInt8(ascii: "*")]
   }
 
   /// Whether bodies of this type are JSON (RFC 6839 §3.1 for `+json`).
   package var isJSON: Bool {
-    if isAnySubtype { return type == Array("application".utf8) || type == [UInt8(ascii: "*")] }
+    if isAnySubtype { return type == Array("application".utf8) || isAnyType }
     return subtype == Array("json".utf8) || subtype.suffix(5) == ArraySlice("+json".utf8)
   }
 
-  private var isAnySubtype: Bool { subtype == [UInt8(ascii: "*")] }
-
   /// - Parameter value: of a Content-Type field.
   package func matches(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    if isPlain(value) { return true }
     guard let (type, subtype) = Self.split(value) else { return false }
-    let star = [UInt8(ascii: "*")]
-    return (self.type == star || Self.areEqual(type, self.type))
+    return (isAnyType || Self.areEqual(type, self.type))
       && (isAnySubtype || Self.areEqual(subtype, self.subtype))
+  }
+
+  /// The value begins as the page writes it: what nearly every client sends.
+  private func isPlain(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard value.count >= exact.count, !isAnyType, !isAnySubtype else { return false }
+    for index in exact.indices where value[index] != exact[index] { return false }
+    return value.count == exact.count || value[exact.count] == UInt8(ascii: ";")
   }
 
   private static func split(_ value: UnsafeBufferPointer<UInt8>) -> (FormatBytes, FormatBytes)? {

@@ -35,9 +35,9 @@ extension Parameter {
       node.types == .string && node.enumeration == nil && node.strings == nil
       && node.combination == nil
     return Parameter(
-      location: location, name: name, isRequired: isRequired, requiredSource: requiredSource,
-      schema: schema, isJSON: isJSON, isExploded: isExploded, pointer: pointer,
-      lookupName: lookupName, needsValue: isJSON || !isPlainString)
+      location: location, name: name, requiredSource: requiredSource, schema: schema,
+      isJSON: isJSON, isExploded: isExploded, pointer: pointer,
+      needsValue: isJSON || !isPlainString)
   }
 }
 
@@ -48,7 +48,7 @@ extension RequestBody {
     guard !isRequired, contents.count == 1, let schema = contents[0].schema else { return self }
     guard let source = Self.firstRequirement(schema, nodes) else { return self }
     return RequestBody(
-      contents: contents, isRequired: true, requiredSource: source, pointer: pointer,
+      contents: contents, requiredSource: source, pointer: pointer,
       source: self.source)
   }
 

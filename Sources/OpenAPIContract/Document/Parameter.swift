@@ -1,7 +1,7 @@
 package import StrictJSON
 
 /// A parameter of a request outside its body (OpenAPI 3.0.3 §4.7.12).
-package struct Parameter: Sendable {
+package final class Parameter: Sendable {
   package let location: Violation.Location
   /// As written; header names are compared without case.
   package let name: String
@@ -16,6 +16,24 @@ package struct Parameter: Sendable {
   package let pointer: JSONPointer
   /// As `FieldLookup` is asked for it.
   let lookupName: String
+  let isContentType: Bool
   /// There is more to check than that it is a string.
   let needsValue: Bool
+
+  init(
+    location: Violation.Location, name: String, requiredSource: RuleSource?, schema: SchemaID?,
+    isJSON: Bool, isExploded: Bool, pointer: JSONPointer, needsValue: Bool = true
+  ) {
+    self.location = location
+    self.name = name
+    self.isRequired = requiredSource != nil
+    self.requiredSource = requiredSource
+    self.schema = schema
+    self.isJSON = isJSON
+    self.isExploded = isExploded
+    self.pointer = pointer
+    self.needsValue = needsValue
+    lookupName = location == .header ? name.lowercased() : name
+    isContentType = location == .header && lookupName == "content-type"
+  }
 }

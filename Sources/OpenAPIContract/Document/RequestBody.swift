@@ -1,7 +1,7 @@
 package import StrictJSON
 
 /// What a request carries (OpenAPI 3.0.3 §4.7.13).
-package struct RequestBody: Sendable {
+package final class RequestBody: Sendable {
   package struct Content: Sendable {
     package let range: MediaRange
     package let schema: SchemaID?
@@ -21,9 +21,24 @@ package struct RequestBody: Sendable {
   }
 
   /// The schema of the first content that is JSON.
-  package var jsonSchema: SchemaID? {
-    contents.first { $0.range.isJSON }?.schema
+  package let jsonSchema: SchemaID?
+  package let isJSON: Bool
+
+  init(
+    contents: [Content], requiredSource: RuleSource?, pointer: JSONPointer, source: RuleSource
+  ) {
+    self.contents = contents
+    self.isRequired = requiredSource != nil
+    self.requiredSource = requiredSource
+    self.pointer = pointer
+    self.source = source
+    let json = contents.first { $0.range.isJSON }
+    jsonSchema = json?.schema
+    isJSON = json != nil
   }
 
-  package var isJSON: Bool { contents.contains { $0.range.isJSON } }
+  func accepts(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    for content in contents where content.range.matches(value) { return true }
+    return false
+  }
 }

@@ -1,7 +1,8 @@
 import StrictJSON
 
-/// What an object must satisfy; other values pass.
-package struct ObjectRules: Sendable {
+/// What an object must satisfy; other values pass. A class, and its hottest parts side by side, since
+/// every request goes through it: a struct of as many arrays would be counted in and out each time.
+package final class ObjectRules: Sendable {
   package struct Field: Sendable {
     package let name: String
     /// Nil when the name is only required, and its value free.
@@ -20,44 +21,63 @@ package struct ObjectRules: Sendable {
     case schema(SchemaID)
   }
 
-  /// In the contract's order: `properties` as written, then names that are only required.
-  package var fields: [Field] = []
-  package var additional: Additional = .allowed
-  package var patternFields: [(pattern: Pattern, schema: SchemaID)] = []
-  package var dependencies: [(name: String, needs: Need)] = []
-  package var countMin: Int?
-  package var countMax: Int?
-  /// The index of a field by name, for objects with many.
-  var table: [JSONName: Int] = [:]
-
   package enum Need: Sendable {
     case names([String])
     case schema(SchemaID)
   }
 
-  var isEmpty: Bool {
-    fields.isEmpty && patternFields.isEmpty && dependencies.isEmpty && countMin == nil
-      && countMax == nil && (additional == .allowed || additional == .invited)
-  }
+  /// In the contract's order: `properties` as written, then names that are only required.
+  package let fields: [Field]
+  package let additional: Additional
+  package let patternFields: [(pattern: Pattern, schema: SchemaID)]
+  package let dependencies: [(name: String, needs: Need)]
+  package let countMin: Int
+  package let countMax: Int
+  let names: [String]
+  let schemas: [SchemaID?]
+  /// One bit for each required field, when there are 64 fields at most.
+  let requiredMask: UInt64
+  private let namesAreASCII: Bool
+  /// The index of a field by name, for objects with many.
+  private let table: [JSONName: Int]
 
   /// A scan of a few names is cheaper than a hash.
-  static let scannedFieldsMax = 16
+  private static let scannedFieldsMax = 16
 
-  mutating func buildTable() {
-    guard fields.count > Self.scannedFieldsMax else { return }
-    for (index, field) in fields.enumerated() { table[JSONName(field.name)] = index }
+  init(_ draft: ObjectDraft) {
+    fields = draft.fields
+    additional = draft.additional
+    patternFields = draft.patternFields
+    dependencies = draft.dependencies
+    countMin = draft.countMin ?? 0
+    countMax = draft.countMax ?? .max
+    names = fields.map(\.name)
+    schemas = fields.map(\.schema)
+    namesAreASCII = names.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+    requiredMask = fields.prefix(64).indices.reduce(0) { mask, index in
+      mask | (draft.fields[index].isRequired ? 1 << UInt64(index) : 0)
+    }
+    let isLong = fields.count > Self.scannedFieldsMax
+    let entries = isLong ? fields.enumerated().map { (JSONName($1.name), $0) } : []
+    table = Dictionary(entries, uniquingKeysWith: { $1 })
   }
 
+  /// - Parameter hint: where the name may be; requests keep the page's order more often than not.
   @inline(__always)
-  func index(of name: String) -> Int? {
+  func index(of name: String, hint: Int = 0) -> Int? {
     guard table.isEmpty else { return table[JSONName(name)] }
-    for index in fields.indices where CodePoints.areEqual(fields[index].name, name) {
-      return index
-    }
+    if hint >= 0, hint < names.count, isSame(names[hint], name) { return hint }
+    for index in names.indices where isSame(names[index], name) { return index }
     return nil
   }
 
-  func fitsCount(_ count: Int) -> Bool {
-    count >= countMin ?? 0 && count <= countMax ?? .max
+  /// By code point. Swift's `==` is canonical equivalence, but a text that is equivalent to an ASCII
+  /// one and as long is that one: whatever decomposes to ASCII takes more bytes.
+  @inline(__always)
+  private func isSame(_ own: String, _ name: String) -> Bool {
+    guard own.utf8.count == name.utf8.count else { return false }
+    return namesAreASCII ? own == name : CodePoints.areEqual(own, name)
   }
+
+  func fitsCount(_ count: Int) -> Bool { count >= countMin && count <= countMax }
 }

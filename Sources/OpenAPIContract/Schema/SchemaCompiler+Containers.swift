@@ -41,7 +41,6 @@ extension SchemaCompiler {
     try readAdditionalProperties(node, &draft)
     if dialect.readsPatternProperties { try readPatternProperties(node, &draft) }
     if dialect == .draft4 { try readDependencies(node, &draft) }
-    draft.objects.buildTable()
   }
 
   private mutating func readProperties(

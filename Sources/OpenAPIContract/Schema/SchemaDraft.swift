@@ -9,7 +9,7 @@ struct SchemaDraft {
   var numbers = NumberRules()
   var strings = StringRules()
   var arrays = ArrayRules()
-  var objects = ObjectRules()
+  var objects = ObjectDraft()
   var combination = Combination()
   var isReadOnly = false
   var rules: [SchemaRule] = []

@@ -23,7 +23,7 @@ package final class SchemaNode: Sendable {
     numbers = draft.numbers.isEmpty ? nil : draft.numbers
     strings = draft.strings.isEmpty ? nil : draft.strings
     arrays = draft.arrays.isEmpty ? nil : draft.arrays
-    objects = draft.objects.isEmpty ? nil : draft.objects
+    objects = draft.objects.isEmpty ? nil : ObjectRules(draft.objects)
     combination = draft.combination.isEmpty ? nil : draft.combination
     isReadOnly = draft.isReadOnly
     rules = draft.rules

@@ -13,7 +13,8 @@ extension Operation {
   ) -> Judgement {
     var judgement = Judgement()
     var isContentTypeJudged = false
-    for parameter in parameters {
+    for index in parameters.indices {
+      let parameter = parameters[index]
       switch parameter.location {
       case .header where parameter.isContentType:
         isContentTypeJudged = true
@@ -49,7 +50,7 @@ extension Operation {
         if let parameter, parameter.isRequired { return reportMissing(parameter, &judgement) }
         return reportMediaType(nil, body, &judgement)
       }
-      if body.content(for: bytes) == nil {
+      if !body.accepts(bytes) {
         reportMediaType(String(decoding: bytes.prefix(400), as: UTF8.self), body, &judgement)
       } else if let parameter, parameter.needsValue {
         judge(parameter, [String(decoding: bytes, as: UTF8.self)], &judgement)

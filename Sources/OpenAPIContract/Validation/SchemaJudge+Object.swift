@@ -5,22 +5,23 @@ import StrictJSON
 extension SchemaJudge {
   mutating func admits(_ object: JSONObject, _ rules: ObjectRules, isBranch: Bool) -> Bool {
     guard rules.fitsCount(object.members.count) else { return false }
-    guard rules.fields.count <= 64 else { return admitsLarge(object, rules, isBranch: isBranch) }
+    guard rules.names.count <= 64 else { return admitsLarge(object, rules, isBranch: isBranch) }
     var seen: UInt64 = 0
+    var hint = rules.names.count
     var index = object.members.count
     while index > 0 {
       index -= 1
-      guard let field = rules.index(of: object.members[index].name) else {
+      hint -= 1
+      guard let field = rules.index(of: object.members[index].name, hint: hint) else {
         guard admitsOther(object.members[index], rules, isBranch: isBranch) else { return false }
         continue
       }
       guard seen & (1 << UInt64(field)) == 0 else { continue }
       seen |= 1 << UInt64(field)
-      guard admits(object.members[index], rules.fields[field], rules) else { return false }
+      hint = field
+      guard admits(object.members[index], field, rules) else { return false }
     }
-    for field in rules.fields.indices where rules.fields[field].isRequired {
-      if seen & (1 << UInt64(field)) == 0 { return false }
-    }
+    guard seen & rules.requiredMask == rules.requiredMask else { return false }
     return rules.dependencies.isEmpty || admitsDependencies(object, rules)
   }
 
@@ -35,7 +36,7 @@ extension SchemaJudge {
       }
       guard !seen[field] else { continue }
       seen[field] = true
-      guard admits(member, rules.fields[field], rules) else { return false }
+      guard admits(member, field, rules) else { return false }
     }
     for field in rules.fields.indices where rules.fields[field].isRequired && !seen[field] {
       return false
@@ -45,9 +46,9 @@ extension SchemaJudge {
 
   @inline(__always)
   private mutating func admits(
-    _ member: JSONObject.Member, _ field: ObjectRules.Field, _ rules: ObjectRules
+    _ member: JSONObject.Member, _ field: Int, _ rules: ObjectRules
   ) -> Bool {
-    guard let schema = field.schema else {
+    guard let schema = rules.schemas[field] else {
       return admitsOther(member, rules, isBranch: true)
     }
     guard admits(member.value, schema) else { return false }

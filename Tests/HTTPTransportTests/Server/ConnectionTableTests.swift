@@ -36,7 +36,7 @@ struct ConnectionTableTests {
     var table = ConnectionTable()
     for _ in 0..<5 { _ = insert(into: &table) }
     var visited: Set<PollToken> = []
-    table.forEach { visited.insert($0.token) }
+    table.visit { visited.insert($0.token) }
     for token in visited { table.remove(token) }
     #expect(visited.count == 5)
     #expect(table.isEmpty)

@@ -90,6 +90,14 @@ struct HTTPConnectionEndTests {
     #expect(expired.connection.isFinished && ended.connection.isFinished)
   }
 
+  @Test("answers a broken HEAD without content")
+  func refusesHead() {
+    var run = ConnectionRun()
+    run.receive("HEAD / HTTP/1.1\r\nHost: a\r\nHost: b\r\n")
+    #expect(run.statuses == [400])
+    #expect(run.output.hasSuffix("\r\n\r\n"))
+  }
+
   @Test("answers 503 in place of a request")
   func refusesService() {
     var run = ConnectionRun()

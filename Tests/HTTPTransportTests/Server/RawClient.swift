@@ -124,6 +124,17 @@ final class RawClient {
     }
   }
 
+  /// Sends byte after byte until the server answers with RST; false when it takes them for long.
+  func isResetWhileSending() -> Bool {
+    for _ in 0..<200 {
+      send([0])
+      var watched = pollfd(fd: descriptor, events: 0, revents: 0)
+      _ = poll(&watched, 1, 20)
+      if Int32(watched.revents) & Int32(POLLHUP | POLLERR) != 0 { return true }
+    }
+    return false
+  }
+
   private func receiveMore() -> Ending? {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }

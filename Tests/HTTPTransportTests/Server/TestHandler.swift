@@ -34,10 +34,10 @@ final class TestHandler: HTTPHandler {
   ) {
     refusals.append(refusal)
     var known = "\(request.method.rawValue) \(request.target)"
-    request.fields.forEach { name, value in
+    request.fields.visit { name, value in
       known += " \(String(decoding: name, as: UTF8.self))=\(String(decoding: value, as: UTF8.self))"
     }
-    request.trailers.forEach { name, value in
+    request.trailers.visit { name, value in
       known +=
         " +\(String(decoding: name, as: UTF8.self))=\(String(decoding: value, as: UTF8.self))"
     }

@@ -1,0 +1,28 @@
+import Synchronization
+import Testing
+
+@testable import HTTPTransport
+
+@Suite("The mailbox of a server")
+struct ServerMailboxTests {
+  @Test("declines a letter that the loop did not read before it ended, and takes none after")
+  func declinesLateLetters() throws {
+    let mailbox = try ServerMailbox()
+    let declinedCount = Atomic(0)
+    let isSent = mailbox.send { turn in
+      if turn == nil { declinedCount.add(1, ordering: .relaxed) }
+    }
+    #expect(isSent)
+    mailbox.loopEnded()
+    #expect(declinedCount.load(ordering: .relaxed) == 1)
+    #expect(!mailbox.send { _ in })
+  }
+
+  @Test("hands its letters over once")
+  func handsOver() throws {
+    let mailbox = try ServerMailbox()
+    #expect(mailbox.send { _ in })
+    #expect(mailbox.takeLetters().commands.count == 1)
+    #expect(mailbox.takeLetters().commands.isEmpty)
+  }
+}
