@@ -1,23 +1,21 @@
-import Synchronization
-
 /// How other threads reach a server's loop: they leave a letter and ring.
 final class ServerMailbox: Sendable {
   /// Gets the handler and the time on the loop's thread, or nil when the loop ended before.
   typealias Command = @Sendable ((handler: any HTTPHandler, now: ServerTime)?) -> Void
 
-  struct Letters {
+  struct Letters: Sendable {
     var commands: [Command] = []
     var stops = false
   }
 
-  private struct State {
+  private struct State: Sendable {
     var letters = Letters()
     var isLoopOver = false
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   let pipe: WakePipe
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   init() throws(SystemCallError) {
     pipe = try WakePipe()

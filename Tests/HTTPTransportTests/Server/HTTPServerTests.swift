@@ -133,9 +133,10 @@ struct HTTPServerTests {
       var configuration = HTTPServer.Configuration()
       configuration.port = server.address.port
       #expect(server.address.port != 0)
-      #expect(throws: SystemCallError(call: "bind", errno: 98)) {
+      let error = #expect(throws: SystemCallError.self) {
         _ = try HTTPServer(configuration) { _ in TestHandler() }
       }
+      #expect(error?.call == "bind")
       configuration.host = "example.com"
       #expect(throws: SystemCallError.self) {
         _ = try HTTPServer(configuration) { _ in TestHandler() }
