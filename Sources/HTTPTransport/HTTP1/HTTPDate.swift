@@ -57,7 +57,7 @@ extension ContiguousArray<UInt8> {
   }
 
   /// Appends the UTF-8 of a text without an intermediate array.
-  package mutating func append(_ text: String) {
+  package mutating func append(text: String) {
     var text = text
     text.withUTF8 { append(contentsOf: $0) }
   }

@@ -21,7 +21,7 @@ package struct HTTPResponse: Sendable {
 
   /// Adds a field. A control byte in the value, which could start a field of its own, becomes `?`.
   package mutating func appendField(_ name: StaticString, _ value: String) {
-    appendField(name) { $0.append(value) }
+    appendField(name) { $0.append(text: value) }
   }
 
   /// Adds a field whose value `write` appends, cleaned as above.
@@ -44,7 +44,7 @@ package struct HTTPResponse: Sendable {
   package mutating func setBody(_ text: String, type: StaticString) {
     appendField("Content-Type", type)
     body.removeAll(keepingCapacity: true)
-    body.append(text)
+    body.append(text: text)
   }
 
   /// Empties it for the next answer; memory that an outsized body took is given back.

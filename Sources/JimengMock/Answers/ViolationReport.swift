@@ -14,7 +14,7 @@ package enum ViolationReport {
     response.appendField("Mock-Violations") { line in
       line.append(decimal: judgement.violationCount)
       line.append("; first=\"")
-      line.append(quoted(first))
+      line.append(text: quoted(first))
       line.append("\"; request=")
       line.append(decimal: sequence)
     }

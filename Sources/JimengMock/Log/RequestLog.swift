@@ -35,15 +35,15 @@ struct RequestLog {
     let time = CivilTime(unixSeconds: entry.time.unixSeconds)
     for (part, separator) in [(time.hour, ":"), (time.minute, ":"), (time.second, ".")] {
       line.append(decimal: part, width: 2)
-      line.append(separator)
+      line.append(text: separator)
     }
     line.append(decimal: entry.time.unixNanoseconds / 1_000_000, width: 3)
     line.append(" #")
     line.append(decimal: entry.sequence)
     line.append(" ")
-    line.append(entry.method)
+    line.append(text: entry.method)
     line.append(" ")
-    line.append(entry.path)
+    line.append(text: entry.path)
     line.append(" ")
     appendStatus(entry.status, isColored, to: &line)
     for note in entry.violations { appendNote(note, separator: " ", to: &line) }
@@ -55,7 +55,7 @@ struct RequestLog {
     _ note: String, separator: StaticString, to line: inout ContiguousArray<UInt8>
   ) {
     line.append(separator)
-    line.append(printable(note))
+    line.append(text: printable(note))
     line.append(";")
   }
 
@@ -94,7 +94,7 @@ struct RequestLog {
       ("-", civil.month), ("-", civil.day), ("T", civil.hour), (":", civil.minute),
       (":", civil.second),
     ] {
-      text.append(separator)
+      text.append(text: separator)
       text.append(decimal: part, width: 2)
     }
     text.append(".")
