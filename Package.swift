@@ -30,12 +30,15 @@ let package = Package(
       resources: [.embedInCode("openapi")],
       swiftSettings: house),
     .target(
+      name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON"], swiftSettings: house
+    ),
+    .target(
       name: "JimengMock",
       dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures"],
       swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",
-      dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
     // Not a product: the HTTP core alone, so that outside suites judge the parser.
     .executableTarget(
@@ -48,7 +51,12 @@ let package = Package(
       name: "OpenAPIContractTests", dependencies: ["OpenAPIContract", "StrictJSON", "Fixtures"],
       swiftSettings: house),
     .testTarget(
-      name: "JimengMockTests", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      name: "JimengMockTests",
+      dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
+    .testTarget(
+      name: "Live",
+      dependencies: ["JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
   ]
 )

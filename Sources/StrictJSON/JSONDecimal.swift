@@ -6,26 +6,26 @@ struct JSONDecimal: Hashable {
   let digits: [UInt8]
   let exponent: JSONExponent
 
-  /// - Parameter text: checked against RFC 8259 §6.
+  /// - Parameter text: checked against RFC 8259 §6. A hostile body may hold one of megabytes, so
+  ///   it is scanned in place and its digits are copied once.
   init(_ text: String) {
-    let bytes = Array(text.utf8)
-    let mantissaEnd = bytes.firstIndex { $0 == .lowercaseE || $0 == .uppercaseE } ?? bytes.count
-    let mantissa = bytes[..<mantissaEnd].drop { $0 == .minus }
-    let wholeCount = (mantissa.firstIndex(of: .period) ?? mantissa.endIndex) - mantissa.startIndex
-    let all = mantissa.filter { $0 != .period }.map { $0 &- .zero }
-    let significantEnd = (all.lastIndex { $0 != 0 } ?? -1) + 1
-    let significantStart = all.firstIndex { $0 != 0 } ?? 0
-    digits = Array(all[significantStart..<max(significantStart, significantEnd)])
+    var text = text
+    self = text.withUTF8 { JSONDecimal($0) }
+  }
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let mantissa = Mantissa(bytes)
+    digits = mantissa.significantDigits(in: bytes)
     isNegative = !digits.isEmpty && bytes.first == .minus
     guard !digits.isEmpty else {
       exponent = .small(0)
       return
     }
-    let written = bytes[mantissaEnd...].dropFirst()
+    let written = bytes[mantissa.end...].dropFirst()
     exponent = JSONExponent(
       isNegative: written.first == .minus,
       digits: written.drop { $0 == .minus || $0 == .plus },
-      shift: wholeCount - significantStart)
+      shift: mantissa.shift)
   }
 
   /// The value when it is whole and fits.
@@ -43,6 +43,53 @@ struct JSONDecimal: Hashable {
       value = sum
     }
     return value
+  }
+}
+
+extension JSONDecimal {
+  /// Where the parts of a number stand in its text.
+  private struct Mantissa {
+    /// Where the exponent begins, or the text ends.
+    private(set) var end: Int
+    private var period: Int
+    private var firstSignificant: Int
+    private var lastSignificant: Int
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      end = bytes.count
+      period = -1
+      firstSignificant = -1
+      lastSignificant = -2
+      for offset in bytes.indices {
+        switch bytes[offset] {
+        case .zero, .minus: continue
+        case .period: period = offset
+        case .lowercaseE, .uppercaseE:
+          end = offset
+          return
+        default:
+          if firstSignificant < 0 { firstSignificant = offset }
+          lastSignificant = offset
+        }
+      }
+    }
+
+    /// The exponent that 0.d₁d₂… needs to be the mantissa.
+    var shift: Int {
+      guard period >= 0 else { return end - firstSignificant }
+      return period - firstSignificant + (period < firstSignificant ? 1 : 0)
+    }
+
+    func significantDigits(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+      guard firstSignificant >= 0 else { return [] }
+      let capacity = lastSignificant + 1 - firstSignificant
+      return Array(unsafeUninitializedCapacity: capacity) { digits, count in
+        for offset in firstSignificant...lastSignificant where offset != period {
+          digits.initializeElement(at: count, to: bytes[offset] &- .zero)
+          count += 1
+        }
+      }
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-/// Reads the examples that people write into pages: JSON with `//` and `/* */` comments and trailing
-/// commas. Everything else is held to as strictly as `JSONReader` does. Never for a request.
+/// Reads the examples that people write into pages: JSON with `//` and `/* */` comments and
+/// trailing commas. About everything else it is as strict as `JSONReader`. Never for a request.
 package enum TolerantJSONReader {
   /// - Throws: `JSONReadError`, whose places are those of the text as it was given.
   package static func read(

@@ -21,7 +21,8 @@ import Testing
       "a missing comma", "[1 2]",
       "line 1, column 4: a value must be followed by ',' or ']', found '2'"),
     Vector(
-      "a missing colon", #"{"a" 1}"#, "line 1, column 6: a name must be followed by ':', found '1'"),
+      "a missing colon",
+      #"{"a" 1}"#, "line 1, column 6: a name must be followed by ':', found '1'"),
     Vector("a missing value", #"{"a":}"#, "line 1, column 6: a value was expected, found '}'"),
     Vector(
       "an unquoted name", "{a:1}",
@@ -50,7 +51,8 @@ import Testing
     Vector("a point first", ".5", "line 1, column 1: a value was expected, found '.'"),
     Vector(
       "a point last", "1.",
-      "line 1, column 3: the point of a number must be followed by a digit, found the end of the text"
+      "line 1, column 3: the point of a number must be followed by a digit, found "
+        + "the end of the text"
     ),
     Vector(
       "an empty exponent", "1e+",

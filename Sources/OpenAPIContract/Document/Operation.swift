@@ -31,6 +31,12 @@ package struct Operation: Sendable {
     responses.first { $0.status.hasPrefix("2") && $0.example != nil }?.example
   }
 
+  /// The status of the first answer that says success; 200 where only a range (`2XX`) or nothing
+  /// is documented.
+  package var successStatus: Int {
+    responses.lazy.filter { $0.status.hasPrefix("2") }.compactMap { Int($0.status) }.first ?? 200
+  }
+
   func parameter(_ location: Violation.Location, _ lowercasedName: String) -> Parameter? {
     parameters.first { $0.location == location && $0.name.lowercased() == lowercasedName }
   }

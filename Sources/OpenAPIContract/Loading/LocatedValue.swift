@@ -1,15 +1,15 @@
-internal import StrictJSON
+package import StrictJSON
 
 /// A value with the line that each part of it was written on: what the readers of pages produce,
 /// before it is split into the plain value and its lines.
-struct LocatedValue: Sendable {
-  struct Member: Sendable {
-    let name: String
+package struct LocatedValue: Sendable {
+  package struct Member: Sendable {
+    package let name: String
     /// Carries the line of the name.
-    let value: LocatedValue
+    package let value: LocatedValue
   }
 
-  enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// Neither an array nor an object.
     case scalar(JSONValue)
     case array([LocatedValue])
@@ -17,20 +17,20 @@ struct LocatedValue: Sendable {
   }
 
   /// From 1.
-  let line: Int
-  let kind: Kind
+  package let line: Int
+  package let kind: Kind
 
   /// The same value, said to stand on the line of its name or dash.
   func moved(to line: Int) -> LocatedValue {
     LocatedValue(line: line, kind: kind)
   }
 
-  subscript(name: String) -> LocatedValue? {
+  package subscript(name: String) -> LocatedValue? {
     guard case .object(let members) = kind else { return nil }
     return members.last { CodePoints.areEqual($0.name, name) }?.value
   }
 
-  var value: JSONValue {
+  package var value: JSONValue {
     switch kind {
     case .scalar(let value): value
     case .array(let items): .array(items.map(\.value))

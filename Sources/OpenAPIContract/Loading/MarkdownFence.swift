@@ -1,11 +1,11 @@
 /// One fenced block of a Markdown page (CommonMark §4.5).
-struct MarkdownFence: Equatable {
+package struct MarkdownFence: Equatable {
   /// The first word after the fence, in lower case: `yaml`.
-  let language: String
+  package let language: String
   /// The line of the file that the content begins on, from 1.
-  let firstLine: Int
+  package let firstLine: Int
   /// The spaces before the fence, which its content does not keep.
-  let indentation: Int
+  package let indentation: Int
   /// With LF for every line break.
-  var content: [UInt8]
+  package internal(set) var content: [UInt8]
 }

@@ -2,7 +2,7 @@ internal import StrictJSON
 
 /// Finds the fenced blocks of a page, and nothing else of Markdown but comments, in which a fence
 /// is none.
-struct MarkdownFences {
+package struct MarkdownFences {
   /// A fence that is open: what closes it.
   private struct Opening {
     let mark: UInt8
@@ -13,7 +13,7 @@ struct MarkdownFences {
   private var opening: Opening?
   private var isInComment = false
 
-  static func find(in bytes: [UInt8]) -> [MarkdownFence] {
+  package static func find(in bytes: [UInt8]) -> [MarkdownFence] {
     var finder = MarkdownFences()
     let lines = YAMLText.normaliseBreaks(bytes).split(
       separator: .lineFeed, omittingEmptySubsequences: false)

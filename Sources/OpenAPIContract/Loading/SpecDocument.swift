@@ -1,6 +1,6 @@
 package import StrictJSON
 
-/// A page as it was read: the OpenAPI document that it holds, and where in the file its parts stand.
+/// A page as it was read: the OpenAPI document that it holds, and where in the file its parts are.
 package struct SpecDocument: Sendable {
   /// The file name that messages cite.
   package let name: String

@@ -11,6 +11,8 @@ package enum RuleName: String, Sendable, CaseIterable {
   case minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf
   case minLength, maxLength, pattern, format
   case anyOf, oneOf, not
+  /// The body is not JSON at all.
+  case json
   /// A member name that stands twice in one object.
   case duplicateName = "duplicate-name"
   /// The Content-Type is none that the request body has.

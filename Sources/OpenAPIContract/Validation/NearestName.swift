@@ -2,11 +2,11 @@ import StrictJSON
 
 /// Finds the known name that a misspelt one may stand for: `aspectRatio` → `aspect_ratio`, `image` →
 /// `image_url`. It suggests; nothing is ever judged by it.
-enum NearestName {
+package enum NearestName {
   /// Longer names are no slips of the finger.
   private static let bytesMax = 64
 
-  static func find(_ name: String, among known: [String]) -> String? {
+  package static func find(_ name: String, among known: [String]) -> String? {
     guard name.utf8.count <= bytesMax else { return nil }
     let plain = normalized(name)
     guard !plain.isEmpty else { return nil }

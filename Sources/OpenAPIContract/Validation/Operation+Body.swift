@@ -25,6 +25,16 @@ extension Operation {
     return judgement
   }
 
+  /// What is wrong with a request whose body is not JSON.
+  package func judgeUnreadableBody(_ error: JSONReadError) -> Judgement {
+    var judgement = Judgement()
+    judgement.add(
+      Violation(
+        location: .body, pointer: .root, rule: .json, expected: "JSON (RFC 8259)", actual: "",
+        message: "the body is not JSON: \(error)", source: body?.source))
+    return judgement
+  }
+
   private static func judgeNames(_ document: JSONDocument) -> Judgement {
     var judgement = Judgement()
     for pointer in document.duplicates {

@@ -2,7 +2,7 @@ internal import StrictJSON
 
 extension YAMLFault: CustomStringConvertible {
   /// What is wrong, and what would be right.
-  var description: String {
+  package var description: String {
     switch self {
     case .tooLarge(let byteCountMax): "longer than the \(byteCountMax) bytes that are read"
     case .tooDeep(let depthMax): "nested deeper than \(depthMax) levels"

@@ -1,5 +1,5 @@
 /// The ways in which a text is no YAML 1.2 document, or one beyond the subset that is read here.
-enum YAMLFault: Equatable, Sendable {
+package enum YAMLFault: Equatable, Sendable {
   // The text as a whole.
   case tooLarge(byteCountMax: Int)
   case tooDeep(depthMax: Int)

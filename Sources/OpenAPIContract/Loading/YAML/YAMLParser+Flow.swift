@@ -71,6 +71,8 @@ extension YAMLParser {
     while true {
       try skipFlowSpace(indent: indent, close: "}")
       if take(.rightBrace) { return members.all }
+      // `{:x}` is a key by the letter; other readers take it for a value without one.
+      if current == .colon { throw failure(.missingKey) }
       let node = try readFlowNode(indent: indent)
       let key = try key(of: node)
       try members.check(key)

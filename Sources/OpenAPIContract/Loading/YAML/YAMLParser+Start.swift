@@ -17,14 +17,14 @@ extension YAMLParser {
     }
   }
 
-  /// In flow style, further characters end a scalar before it has begun (§7.3.3). A `?x` or
-  /// `:x` does not by the letter, but other readers take the indicator for one.
+  /// In flow style, further characters end a scalar before it has begun (§7.3.3). A `?x` does not
+  /// by the letter, but other readers take the indicator for one.
   func checkFlowStart() throws(YAMLFailure) {
     try checkNodeStart()
     switch current {
     case .bar, .greater: throw failure(.unexpectedIndicator(indicator))
     case .question: throw failure(.complexKey)
-    case .colon: throw failure(.missingKey)
+    case .colon where next.isFlowIndicator: throw failure(.missingKey)
     case .minus where next.isBlank || next.isFlowIndicator:
       throw failure(.unexpectedIndicator(indicator))
     default: return

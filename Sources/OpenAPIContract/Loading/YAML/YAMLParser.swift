@@ -3,7 +3,7 @@ internal import StrictJSON
 /// The recursive descent over YAML 1.2.2 chapters 6 to 9, one character of lookahead but for the
 /// lines that a plain scalar may go on to. Its recursion is bounded by the depth limit.
 ///
-/// Between nodes of block style it stands on the first character of a line's content, or at the end.
+/// Between nodes of block style it stands at the first character of a line's content, or the end.
 struct YAMLParser {
   let bytes: [UInt8]
   let depthMax: Int

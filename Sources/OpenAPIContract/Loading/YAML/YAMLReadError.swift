@@ -1,14 +1,14 @@
 /// Why and where a text was not read as YAML.
-struct YAMLReadError: Error, Equatable, Sendable {
-  let reason: YAMLFault
+package struct YAMLReadError: Error, Equatable, Sendable {
+  package let reason: YAMLFault
   /// From 1.
-  let line: Int
+  package let line: Int
   /// From 1, in Unicode code points.
-  let column: Int
+  package let column: Int
 }
 
 extension YAMLReadError: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     "line \(line), column \(column): \(reason)"
   }
 }

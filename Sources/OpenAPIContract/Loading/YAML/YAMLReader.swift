@@ -1,12 +1,12 @@
-internal import StrictJSON
+package import StrictJSON
 
 /// Reads one YAML 1.2 document of the core schema into JSON. It is a subset that is never silently
 /// wrong: what it does not read (anchors, tags, merge keys, several documents, keys that are no
 /// words, tabs as indentation) it refuses, with line, column and reason.
-enum YAMLReader {
+package enum YAMLReader {
   /// - Parameter firstLine: the line of the file that the text begins on.
   /// - Throws: `YAMLReadError` at the first fault.
-  static func read(
+  package static func read(
     _ bytes: [UInt8], firstLine: Int = 1, limits: JSONLimits = .default
   ) throws(YAMLReadError) -> LocatedValue {
     let normalised = YAMLText.normaliseBreaks(bytes)

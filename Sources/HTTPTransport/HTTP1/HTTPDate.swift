@@ -1,0 +1,62 @@
+/// The value of the Date field in IMF-fixdate (RFC 9110 §5.6.7), formatted once a second.
+struct HTTPDate: Sendable {
+  private var formattedSecond = Int64.min
+  private var text = ContiguousArray<UInt8>()
+
+  /// 29 bytes, e.g. `Sun, 06 Nov 1994 08:49:37 GMT`.
+  mutating func bytes(unixSeconds: Int64) -> ContiguousArray<UInt8> {
+    if unixSeconds != formattedSecond {
+      text = Self.format(CivilTime(unixSeconds: unixSeconds))
+      formattedSecond = unixSeconds
+    }
+    return text
+  }
+
+  private static func format(_ time: CivilTime) -> ContiguousArray<UInt8> {
+    let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    var text = ContiguousArray("\(weekdays[time.weekday]), ".utf8)
+    text.append(decimal: time.day, width: 2)
+    text.append(contentsOf: " \(months[time.month - 1]) ".utf8)
+    text.append(decimal: time.year, width: 4)
+    text.append(.space)
+    text.append(decimal: time.hour, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(decimal: time.minute, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(decimal: time.second, width: 2)
+    text.append(contentsOf: " GMT".utf8)
+    return text
+  }
+}
+
+extension ContiguousArray<UInt8> {
+  /// Appends a number that is not negative, padded with zeros to `width` digits.
+  package mutating func append(decimal number: Int, width: Int = 1) {
+    let start = count
+    var rest = number.magnitude
+    var digitCount = 0
+    repeat {
+      append(.digitZero + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+      digitCount += 1
+    } while rest > 0 || digitCount < width
+    self[start...].reverse()
+  }
+
+  /// Appends the bytes of a literal.
+  @inline(__always)
+  package mutating func append(_ literal: StaticString) {
+    append(
+      contentsOf: UnsafeBufferPointer(
+        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Appends the UTF-8 of a text without an intermediate array.
+  package mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,106 @@
+/// The fields of one section in the order received, as ranges over one block of bytes, so that a
+/// request costs no string a field. Names compare without ASCII case (RFC 9110 §5.1).
+package struct HTTPFields: Sendable {
+  struct Entry: Sendable {
+    var nameStart: Int32
+    var nameCount: Int32
+    var valueStart: Int32
+    var valueCount: Int32
+  }
+
+  var bytes = ContiguousArray<UInt8>()
+  var entries = ContiguousArray<Entry>()
+
+  package init() {}
+
+  package var count: Int { entries.count }
+
+  /// Name and value as text, in the order received; bytes that are not UTF-8 are replaced.
+  package subscript(position: Int) -> (name: String, value: String) {
+    let entry = entries[position]
+    return bytes.withUnsafeBufferPointer { buffer in
+      (
+        String(decoding: Self.name(of: entry, in: buffer), as: UTF8.self),
+        String(decoding: Self.value(of: entry, in: buffer), as: UTF8.self)
+      )
+    }
+  }
+
+  /// How many lines carry this name.
+  package func count(of name: StaticString) -> Int {
+    name.withUTF8Buffer { name in
+      bytes.withUnsafeBufferPointer { buffer in
+        entries.count { Self.name(of: $0, in: buffer).equalsIgnoringCase(name) }
+      }
+    }
+  }
+
+  /// The first value with this name, as text, or nil.
+  package subscript(name: StaticString) -> String? {
+    name.withUTF8Buffer { withValue(of: $0) { $0.map { String(decoding: $0, as: UTF8.self) } } }
+  }
+
+  /// The first value with this name, as text, or nil.
+  package subscript(name: String) -> String? {
+    withValue(of: name) { $0.map { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  /// Passes the bytes of the first value with this name, or nil, without a copy.
+  package func withValue<Result>(
+    of name: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
+    bytes.withUnsafeBufferPointer { buffer in
+      for entry in entries where Int(entry.nameCount) == name.count {
+        if Self.name(of: entry, in: buffer).equalsIgnoringCase(name) {
+          return body(Self.value(of: entry, in: buffer))
+        }
+      }
+      return body(nil)
+    }
+  }
+
+  /// Passes the bytes of the first value with this name, or nil, without a copy.
+  package func withValue<Result>(
+    of name: StaticString, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
+    name.withUTF8Buffer { withValue(of: $0, body) }
+  }
+
+  /// Passes the bytes of the first value with this name, or nil, without a copy.
+  package func withValue<Result>(
+    of name: String, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
+    var name = name
+    return name.withUTF8 { withValue(of: $0, body) }
+  }
+
+  /// Passes name and value of every field in the order received, without a copy.
+  package func forEach(
+    _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    bytes.withUnsafeBufferPointer { buffer in
+      for entry in entries {
+        body(Self.name(of: entry, in: buffer), Self.value(of: entry, in: buffer))
+      }
+    }
+  }
+
+  /// Empties it and keeps what it has allocated, unless that is more than an ordinary head needs.
+  mutating func reset() {
+    bytes.removeAll(keepingCapacity: bytes.capacity <= 4096)
+    entries.removeAll(keepingCapacity: true)
+  }
+
+  private static func name(
+    of entry: Entry, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    buffer[part: Int(entry.nameStart)..<Int(entry.nameStart + entry.nameCount)]
+  }
+
+  private static func value(
+    of entry: Entry, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    buffer[part: Int(entry.valueStart)..<Int(entry.valueStart + entry.valueCount)]
+  }
+}

@@ -1,0 +1,58 @@
+/// One complete request. Head and body are blocks of bytes; text is made of them when asked for.
+package struct HTTPRequest: Sendable {
+  package internal(set) var method = HTTPMethod.get
+  package internal(set) var version = HTTPVersion.http11
+  package internal(set) var fields = HTTPFields()
+  /// The content, with any chunked framing removed.
+  package internal(set) var body = ContiguousArray<UInt8>()
+  /// The fields of the trailer section. Never merged into `fields` (RFC 9112 §7.1.2).
+  package internal(set) var trailers = HTTPFields()
+
+  /// Ranges over the bytes of `fields`, which hold the whole head.
+  var targetRange = 0..<0
+  var authorityRange: Range<Int>?
+  var pathRange = 0..<0
+  var queryRange: Range<Int>?
+
+  package init() {}
+
+  /// The request-target as it was sent.
+  package var target: String { text(of: targetRange) }
+
+  /// The path, percent-encoding and all, starting with `/`; `*` for `OPTIONS *`.
+  package var path: String { pathRange.isEmpty ? "/" : text(of: pathRange) }
+
+  /// What follows the first `?`, percent-encoding and all.
+  package var query: String? { queryRange.map(text(of:)) }
+
+  /// The authority of an absolute-form target, else the Host field (RFC 9112 §3.2.2).
+  package var authority: String? { authorityRange.map(text(of:)) ?? fields["host"] }
+
+  /// Passes the bytes of `path` without a copy.
+  package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    guard !pathRange.isEmpty else { return ("/" as StaticString).withUTF8Buffer(body) }
+    return fields.bytes.withUnsafeBufferPointer { body($0[part: pathRange]) }
+  }
+
+  /// Passes the bytes of `query` without a copy; none when there is no query.
+  package func withQuery<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    fields.bytes.withUnsafeBufferPointer { body($0[part: queryRange ?? 0..<0]) }
+  }
+
+  private func text(of range: Range<Int>) -> String {
+    fields.bytes.withUnsafeBufferPointer { String(decoding: $0[part: range], as: UTF8.self) }
+  }
+
+  /// Makes room for the next request and gives back memory that an outsized one took.
+  mutating func reset() {
+    method = .get
+    version = .http11
+    fields.reset()
+    trailers.reset()
+    body.removeAll(keepingCapacity: body.capacity <= 4096)
+    targetRange = 0..<0
+    authorityRange = nil
+    pathRange = 0..<0
+    queryRange = nil
+  }
+}

@@ -1,0 +1,43 @@
+/// Turns answers into bytes (RFC 9112 §4): Date on every one, Content-Length wherever a body is
+/// allowed, none with 1xx, 204 and 304 (RFC 9110 §8.6).
+struct HTTPResponseEncoder: Sendable {
+  private var date = HTTPDate()
+
+  /// Sent before the final answer to a client that waits for it (RFC 9110 §15.2.1).
+  static let continueLine: StaticString = "HTTP/1.1 100 Continue\r\n\r\n"
+
+  /// - Parameters:
+  ///   - omitsBody: the request was a HEAD: the same fields, no content (RFC 9110 §9.3.2).
+  ///   - version: what the client speaks: 1.0 is told when the connection stays open, 1.1 when
+  ///     it does not.
+  mutating func encode(
+    _ response: HTTPResponse, version: HTTPVersion, omitsBody: Bool, keepsAlive: Bool,
+    unixSeconds: Int64, into output: inout ContiguousArray<UInt8>
+  ) {
+    if response.status == .ok {
+      output.append("HTTP/1.1 200 OK\r\nDate: ")
+    } else {
+      output.append("HTTP/1.1 ")
+      output.append(decimal: response.status.code, width: 3)
+      output.append(" ")
+      output.append(response.status.reason)
+      output.append("\r\nDate: ")
+    }
+    output.append(contentsOf: date.bytes(unixSeconds: unixSeconds))
+    output.append("\r\n")
+    output.append(contentsOf: response.fieldLines)
+    if !keepsAlive {
+      output.append("Connection: close\r\n")
+    } else if version == .http10 {
+      output.append("Connection: keep-alive\r\n")
+    }
+    guard !response.status.forbidsBody else {
+      output.append("\r\n")
+      return
+    }
+    output.append("Content-Length: ")
+    output.append(decimal: response.body.count)
+    output.append("\r\n\r\n")
+    if !omitsBody { output.append(contentsOf: response.body) }
+  }
+}

@@ -1,0 +1,156 @@
+/// The protocol state of one connection: bytes in, bytes of answers out. It does no I/O, reads no
+/// clock and arms no timer; `ConnectionDriver` does that for it.
+struct HTTPConnection {
+  /// What the connection waits for, which decides the time-out that runs.
+  enum Stage: Equatable {
+    /// Nothing of a request has come. Ends silently.
+    case idle
+    /// The head has begun. Ends with 408.
+    case head
+    /// The head is complete, the body is not. Ends with 408.
+    case body
+  }
+
+  /// What one call works with beside the connection itself.
+  struct Turn {
+    let handler: any HTTPHandler
+    var now: ServerTime
+    var encoder = HTTPResponseEncoder()
+    var response = HTTPResponse()
+    /// The bytes to send, in order.
+    var output = ContiguousArray<UInt8>()
+  }
+
+  private var parser: HTTPRequestParser
+  private let outputBytesMax: Int
+  /// Received, and not yet consumed: part of a head, or requests that wait for output to drain.
+  private var backlog = ContiguousArray<UInt8>()
+  private(set) var requestCount = 0
+  /// Set when the last answer has been written; nothing more is read.
+  private(set) var isFinished = false
+  /// Set when the server stops: the next answer is the last.
+  var isDraining = false
+
+  init(limits: HTTPLimits) {
+    parser = HTTPRequestParser(limits: limits)
+    outputBytesMax = limits.outputBytesMax
+  }
+
+  var stage: Stage {
+    if parser.isInBody { return .body }
+    return parser.isAtStart && backlog.isEmpty ? .idle : .head
+  }
+
+  /// Whether requests may wait in the backlog that were held back because output had piled up.
+  private(set) var isHeldBack = false
+
+  /// Takes bytes from the client and appends the answers to whatever requests are complete.
+  mutating func receive(_ input: UnsafeBufferPointer<UInt8>, in turn: inout Turn) {
+    guard !isFinished else { return }
+    if backlog.isEmpty {
+      let consumed = process(input, in: &turn)
+      if consumed < input.count, !isFinished {
+        backlog.append(contentsOf: input[part: consumed..<input.count])
+      }
+    } else {
+      var waiting = ContiguousArray<UInt8>()
+      swap(&waiting, &backlog)
+      waiting.append(contentsOf: input)
+      let consumed = waiting.withUnsafeBufferPointer { process($0, in: &turn) }
+      if consumed < waiting.count, !isFinished {
+        waiting.removeFirst(consumed)
+        backlog = waiting
+      }
+    }
+  }
+
+  /// The client will send no more. A request cut off in the middle is answered 400 (RFC 9112 §8).
+  mutating func receiveEnd(in turn: inout Turn) {
+    guard !isFinished else { return }
+    if stage == .idle {
+      isFinished = true
+    } else {
+      refuse(.endedEarly, in: &turn)
+    }
+  }
+
+  /// The time-out of the present stage has run out.
+  mutating func expire(in turn: inout Turn) {
+    switch stage {
+    case .idle: isFinished = true
+    case .head: refuse(.headTooSlow, in: &turn)
+    case .body: refuse(.bodyTooSlow, in: &turn)
+    }
+  }
+
+  /// Writes an answer in place of a request, after which the connection is finished.
+  mutating func refuse(_ refusal: HTTPRefusal, in turn: inout Turn) {
+    turn.response.reset()
+    turn.response.status = refusal.status
+    backlog.withUnsafeBufferPointer { parser.abandon($0) }
+    turn.handler.refuse(refusal, of: parser.request, at: turn.now, into: &turn.response)
+    turn.encoder.encode(
+      turn.response, version: .http11, omitsBody: parser.request.method == .head, keepsAlive: false,
+      unixSeconds: turn.now.unixSeconds, into: &turn.output)
+    isFinished = true
+    backlog = []
+  }
+
+  /// Reads and answers until the input or the room for output is used up. Returns the bytes
+  /// consumed.
+  private mutating func process(
+    _ input: UnsafeBufferPointer<UInt8>, in turn: inout Turn
+  ) -> Int {
+    var position = 0
+    do throws(HTTPRefusal) {
+      while !isFinished {
+        isHeldBack = turn.output.count >= outputBytesMax
+        guard !isHeldBack else { break }
+        let (consumed, progress) = try parser.parse(input[part: position..<input.count])
+        position += consumed
+        switch progress {
+        case .needsMore:
+          return position
+        case .head:
+          // A client whose body is already under way needs no leave (RFC 9110 §10.1.1).
+          if parser.expectsContinue, position == input.count {
+            turn.output.append(HTTPResponseEncoder.continueLine)
+          }
+        case .complete:
+          answer(in: &turn)
+        }
+      }
+    } catch {
+      refuse(error, in: &turn)
+    }
+    return position
+  }
+
+  private mutating func answer(in turn: inout Turn) {
+    requestCount += 1
+    let method = parser.request.method
+    let version = parser.request.version
+    turn.response.reset()
+    if let refusal = Self.refusal(of: method) {
+      turn.response.status = refusal.status
+      if refusal == .methodNotServed { turn.response.appendField("Allow", "GET, HEAD, POST") }
+      turn.handler.refuse(refusal, of: parser.request, at: turn.now, into: &turn.response)
+    } else {
+      turn.handler.respond(to: parser.request, at: turn.now, into: &turn.response)
+    }
+    let keepsAlive = parser.keepsAlive && !turn.response.closesConnection && !isDraining
+    turn.encoder.encode(
+      turn.response, version: version, omitsBody: method == .head, keepsAlive: keepsAlive,
+      unixSeconds: turn.now.unixSeconds, into: &turn.output)
+    isFinished = !keepsAlive
+    parser.reset()
+  }
+
+  /// What is refused whatever the handler serves: methods nobody knows (501, RFC 9110 §9.1), tunnels
+  /// and loop-backs (RFC 9110 §9.3.6, §9.3.8).
+  private static func refusal(of method: HTTPMethod) -> HTTPRefusal? {
+    if method == .post || method == .get { return nil }
+    if method == .connect || method == .trace { return .methodNotServed }
+    return method.isKnown ? nil : .methodUnknown
+  }
+}

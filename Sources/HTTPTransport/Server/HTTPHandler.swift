@@ -1,0 +1,27 @@
+/// What answers requests. It lives on the server's loop thread alone, so it needs no lock, and it
+/// must not block: every connection waits while it thinks.
+package protocol HTTPHandler: AnyObject {
+  /// Answers one complete request by filling in `response`, which comes empty.
+  func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse)
+
+  /// Dresses the answer to a byte stream that is no request. The status is set; the connection
+  /// closes after it.
+  func refuse(
+    _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
+    into response: inout HTTPResponse)
+
+  /// Called when all that was ready in this turn of the loop has been answered: the place to write
+  /// out what was gathered, such as log lines.
+  func turnEnded(at now: ServerTime)
+}
+
+extension HTTPHandler {
+  package func refuse(
+    _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
+    into response: inout HTTPResponse
+  ) {
+    response.setBody("\(refusal.message)\n", type: "text/plain; charset=utf-8")
+  }
+
+  package func turnEnded(at now: ServerTime) {}
+}

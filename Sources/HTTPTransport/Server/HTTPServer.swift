@@ -1,0 +1,71 @@
+import Foundation
+
+/// An HTTP/1.1 server on one thread of its own. It listens when `init` returns.
+package final class HTTPServer: Sendable {
+  package struct Configuration: Sendable {
+    /// Port 0 lets the system choose.
+    package var host = "127.0.0.1"
+    package var port: UInt16 = 0
+    package var limits = HTTPLimits()
+    package var poller = PollerKind.preferred
+
+    package init() {}
+  }
+
+  /// Where it listens, with the port that the system chose.
+  package let address: SocketAddress
+  private let mailbox: ServerMailbox
+
+  /// Binds, listens, and starts the loop.
+  /// - Parameter makeHandler: called once, on the loop's thread, where the handler then stays.
+  /// - Throws: `SystemCallError` naming the call that failed, such as `bind` when the port is taken.
+  package init(
+    _ configuration: Configuration,
+    makeHandler: @escaping @Sendable (SocketAddress) -> any HTTPHandler
+  ) throws(SystemCallError) {
+    guard let requested = SocketAddress(host: configuration.host, port: configuration.port) else {
+      throw SystemCallError(call: "bind \(configuration.host)", errno: EADDRNOTAVAIL)
+    }
+    let mailbox = try ServerMailbox()
+    let listener = try Socket.listening(on: requested, backlog: 4096)
+    let bound: SocketAddress
+    let poller: Handoff<any Poller>
+    do throws(SystemCallError) {
+      let port = try listener.localPort()
+      bound = SocketAddress(host: requested.host, port: port) ?? requested
+      poller = Handoff(try configuration.poller.makePoller())
+    } catch {
+      listener.close()
+      throw error
+    }
+    address = bound
+    self.mailbox = mailbox
+    let limits = configuration.limits
+    Thread.detachNewThread {
+      if let poller = poller.take() {
+        let loop = ServerLoop(
+          listener: listener, poller: poller, mailbox: mailbox, limits: limits,
+          handler: makeHandler(bound))
+        loop.run()
+      }
+      mailbox.loopEnded()
+    }
+  }
+
+  /// Runs `work` on the loop's thread, between two turns, and returns its result; nil when the
+  /// server has stopped.
+  package func perform<Result: Sendable>(
+    _ work: @escaping @Sendable (any HTTPHandler, ServerTime) -> Result
+  ) async -> Result? {
+    await withCheckedContinuation { (continuation: CheckedContinuation<Result?, Never>) in
+      let isSent = mailbox.send { handler, now in continuation.resume(returning: work(handler, now)) }
+      if !isSent { continuation.resume(returning: nil) }
+    }
+  }
+
+  /// Stops accepting, lets what is in flight finish within `drainTimeout`, and returns when every
+  /// socket is closed. Calling it again waits for the same end.
+  package func stop() async {
+    await mailbox.stop()
+  }
+}

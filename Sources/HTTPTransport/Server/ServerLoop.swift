@@ -1,0 +1,158 @@
+/// The loop that owns every connection of a server: it waits for readiness, hands sockets to their
+/// drivers, accepts, and closes what has waited too long. It runs on one thread and shares nothing
+/// but the mailbox.
+final class ServerLoop {
+  private static let listenerToken = PollToken(slot: .max, generation: 0)
+  private static let wakeToken = PollToken(slot: .max - 1, generation: 0)
+  /// How often deadlines are looked at; they are late by this at most.
+  private static let sweepInterval = Duration.milliseconds(250)
+  private static let acceptCountMax = 64
+
+  private let poller: any Poller
+  private let mailbox: ServerMailbox
+  private let limits: HTTPLimits
+  private let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+  private var turn: HTTPConnection.Turn
+  private var events = ContiguousArray<PollEvent>()
+  private var connections = ConnectionTable()
+  private var acceptor: Acceptor
+  private var nextSweep: UInt64 = 0
+  /// When what is in flight is given up, once the server stops.
+  private var drainDeadline: UInt64?
+
+  init(
+    listener: Socket, poller: any Poller, mailbox: ServerMailbox, limits: HTTPLimits,
+    handler: any HTTPHandler
+  ) {
+    self.poller = poller
+    self.mailbox = mailbox
+    self.limits = limits
+    acceptor = Acceptor(listener: listener, limits: limits)
+    turn = HTTPConnection.Turn(handler: handler, now: .current())
+  }
+
+  deinit {
+    readBuffer.deallocate()
+  }
+
+  /// Serves until the mailbox says stop and what was in flight is done. Should the poller itself
+  /// fail, nothing can be served any more and the loop ends as well.
+  func run() {
+    try? serve()
+    connections.forEach { close($0) }
+    acceptor.close(with: poller)
+    poller.remove(mailbox.pipe.reader)
+    poller.close()
+  }
+
+  private func serve() throws(SystemCallError) {
+    try poller.add(mailbox.pipe.reader, token: Self.wakeToken, interest: .read)
+    try acceptor.listen(with: poller, token: Self.listenerToken)
+    while !isDone {
+      try poller.wait(milliseconds: waitMilliseconds, into: &events)
+      turn.now = .current()
+      for event in events { handle(event) }
+      if hasDeadlines, turn.now.monotonicNanoseconds >= nextSweep { sweep() }
+      turn.handler.turnEnded(at: turn.now)
+    }
+  }
+
+  private var isDone: Bool {
+    guard let drainDeadline else { return false }
+    return connections.isEmpty || turn.now.monotonicNanoseconds >= drainDeadline
+  }
+
+  private var hasDeadlines: Bool { !connections.isEmpty || acceptor.isPaused }
+
+  /// Nothing to time means nothing to wake up for.
+  private var waitMilliseconds: Int32? {
+    guard hasDeadlines else { return nil }
+    let now = turn.now.monotonicNanoseconds
+    return nextSweep > now ? Int32(clamping: (nextSweep - now) / 1_000_000 + 1) : 0
+  }
+
+  private func handle(_ event: PollEvent) {
+    switch event.token {
+    case Self.listenerToken: accept()
+    case Self.wakeToken: readMailbox()
+    default:
+      guard let driver = connections[event.token] else { return }
+      if event.isWritable { driver.handleWritable(in: &turn) }
+      if event.isReadable { driver.handleReadable(readBuffer, in: &turn) }
+      watch(driver)
+    }
+  }
+
+  /// Tells the poller what a driver waits for now, or takes a closed one off.
+  private func watch(_ driver: ConnectionDriver) {
+    guard driver.state != .closed else {
+      close(driver)
+      return
+    }
+    let interest = driver.interest
+    guard interest != driver.watched else { return }
+    driver.watched = interest
+    do throws(SystemCallError) {
+      try poller.update(driver.socket, token: driver.token, interest: interest)
+    } catch {
+      close(driver)
+    }
+  }
+
+  private func close(_ driver: ConnectionDriver) {
+    poller.remove(driver.socket)
+    driver.socket.close()
+    connections.remove(driver.token)
+    if drainDeadline == nil { acceptor.resume(with: poller, now: turn.now, open: connections.count) }
+  }
+
+  private func accept() {
+    for _ in 0..<Self.acceptCountMax {
+      guard let socket = acceptor.next(with: poller, now: turn.now, open: connections.count) else {
+        break
+      }
+      let driver = connections.insert { token in
+        ConnectionDriver(socket: socket, token: token, limits: limits, now: turn.now)
+      }
+      do throws(SystemCallError) {
+        try poller.add(socket, token: driver.token, interest: .read)
+      } catch {
+        close(driver)
+        continue
+      }
+      if connections.count > limits.connectionCountMax {
+        driver.refuseService(in: &turn)
+        watch(driver)
+      }
+    }
+    if nextSweep < turn.now.monotonicNanoseconds { scheduleSweep() }
+  }
+
+  private func sweep() {
+    let now = turn.now.monotonicNanoseconds
+    connections.forEach { driver in
+      guard driver.deadline <= now else { return }
+      driver.expire(in: &turn)
+      watch(driver)
+    }
+    if drainDeadline == nil { acceptor.resume(with: poller, now: turn.now, open: connections.count) }
+    scheduleSweep()
+  }
+
+  private func scheduleSweep() {
+    nextSweep = turn.now.deadline(after: Self.sweepInterval)
+  }
+
+  private func readMailbox() {
+    mailbox.pipe.drain()
+    let letters = mailbox.takeLetters()
+    for command in letters.commands { command(turn.handler, turn.now) }
+    guard letters.stops, drainDeadline == nil else { return }
+    drainDeadline = turn.now.deadline(after: limits.drainTimeout)
+    acceptor.close(with: poller)
+    connections.forEach { driver in
+      driver.drain(readBuffer, in: &turn)
+      watch(driver)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import HTTPTransport
+package import OpenAPIContract
+package import StrictJSON
+
+/// Tells a client what its request breaks: in the service's own shape, or as problem details when
+/// it asks for those.
+package enum ViolationReport {
+  /// `Mock-Violations: 3; first="/duration"; request=17`, a structured field (RFC 9651): the count,
+  /// the first place as JSON Pointer, and the number of the request in the log.
+  static func appendHeader(
+    _ judgement: Judgement, sequence: Int, to response: inout HTTPResponse
+  ) {
+    let first = judgement.violations.first.map { "\($0.pointer)" } ?? ""
+    response.appendField("Mock-Violations") { line in
+      line.append(decimal: judgement.violationCount)
+      line.append("; first=\"")
+      line.append(quoted(first))
+      line.append("\"; request=")
+      line.append(decimal: sequence)
+    }
+  }
+
+  static func write(
+    _ judgement: Judgement, status: HTTPStatus, to request: HTTPRequest,
+    into response: inout HTTPResponse
+  ) {
+    var message = judgement.violations.map(\.message).joined(separator: "; ")
+    if judgement.violationsDropped > 0 { message += "; and \(judgement.violationsDropped) more" }
+    guard Negotiation.prefersProblemDetails(request) else {
+      response.setError(
+        ServiceEnvelope.taskError(code: "invalid_request", message: message), status: status)
+      return
+    }
+    response.setProblem([
+      "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
+      "detail": .string(message), "errors": .array(judgement.violations.map(object)),
+    ], status: status)
+  }
+
+  /// One violation, as the mock tells it everywhere.
+  package static func object(_ violation: Violation) -> JSONValue {
+    [
+      "location": .string(violation.location.rawValue),
+      "pointer": .string("\(violation.pointer)"), "rule": .string(violation.rule.rawValue),
+      "expected": .string(violation.expected), "actual": .string(violation.actual),
+      "message": .string(violation.message), "source": object(violation.source),
+    ]
+  }
+
+  private static func object(_ source: RuleSource?) -> JSONValue {
+    guard let source else { return nil }
+    return [
+      "words": .string(source.words), "origin": .string(source.origin.rawValue),
+      "line": source.line.map { .number($0) } ?? nil,
+    ]
+  }
+
+  /// A structured field's string is ASCII (RFC 9651 §3.3.3): other bytes are percent-encoded, as in
+  /// the URI form of a pointer.
+  private static func quoted(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8.prefix(256) {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "%"), 0..<0x21, 0x7F...:
+        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      default: result.unicodeScalars.append(Unicode.Scalar(byte))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,121 @@
+import HTTPTransport
+import StrictJSON
+
+/// One line a request, gathered during a turn of the loop and written at its end. Neither header
+/// fields nor bodies nor queries are logged, so no API key can get into it.
+struct RequestLog {
+  private let format: LogFormat
+  private let isColored: Bool
+  private var writer: LogWriter
+
+  init(format: LogFormat, isColored: Bool, descriptor: Int32) {
+    self.format = format
+    self.isColored = isColored
+    writer = LogWriter(descriptor: descriptor)
+  }
+
+  var isOff: Bool { format == .off }
+
+  mutating func append(_ entry: LogEntry) {
+    switch format {
+    case .off: break
+    case .text: writer.appendLine { [isColored] in Self.appendText(entry, isColored, to: &$0) }
+    case .json: writer.appendLine { Self.appendJSON(entry, to: &$0) }
+    }
+  }
+
+  mutating func flush() {
+    writer.flush()
+  }
+
+  /// `17:04:05.123 #7 POST /jimeng/submit/videos 400 duration: 7 is not one of 5, 10`
+  private static func appendText(
+    _ entry: LogEntry, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
+  ) {
+    let time = CivilTime(unixSeconds: entry.time.unixSeconds)
+    for (part, separator) in [(time.hour, ":"), (time.minute, ":"), (time.second, ".")] {
+      line.append(decimal: part, width: 2)
+      line.append(separator)
+    }
+    line.append(decimal: entry.time.unixNanoseconds / 1_000_000, width: 3)
+    line.append(" #")
+    line.append(decimal: entry.sequence)
+    line.append(" ")
+    line.append(entry.method)
+    line.append(" ")
+    line.append(entry.path)
+    line.append(" ")
+    appendStatus(entry.status, isColored, to: &line)
+    for note in entry.violations { appendNote(note, separator: " ", to: &line) }
+    for note in entry.warnings { appendNote(note, separator: " warning: ", to: &line) }
+    line.append("\n")
+  }
+
+  private static func appendNote(
+    _ note: String, separator: StaticString, to line: inout ContiguousArray<UInt8>
+  ) {
+    line.append(separator)
+    line.append(printable(note))
+    line.append(";")
+  }
+
+  private static func appendStatus(
+    _ status: HTTPStatus, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
+  ) {
+    guard isColored else {
+      line.append(decimal: status.code, width: 3)
+      return
+    }
+    line.append(status.code < 400 ? "\u{1B}[32m" : status.code < 500 ? "\u{1B}[33m" : "\u{1B}[31m")
+    line.append(decimal: status.code, width: 3)
+    line.append("\u{1B}[0m")
+  }
+
+  private static func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
+    var members: JSONObject = [
+      "time": .string(timestamp(entry.time)), "request": .number(entry.sequence),
+      "requestId": .string(entry.requestID), "method": .string(entry.method),
+      "path": .string(entry.path), "status": .number(entry.status.code),
+    ]
+    members.members.append(
+      .init(name: "violations", value: .array(entry.violations.map { .string($0) })))
+    members.members.append(
+      .init(name: "warnings", value: .array(entry.warnings.map { .string($0) })))
+    JSONWriter.write(.object(members), to: &line)
+    line.append("\n")
+  }
+
+  /// RFC 3339, UTC, in milliseconds.
+  private static func timestamp(_ time: ServerTime) -> String {
+    let civil = CivilTime(unixSeconds: time.unixSeconds)
+    var text = ContiguousArray<UInt8>()
+    text.append(decimal: civil.year, width: 4)
+    for (separator, part) in [
+      ("-", civil.month), ("-", civil.day), ("T", civil.hour), (":", civil.minute),
+      (":", civil.second),
+    ] {
+      text.append(separator)
+      text.append(decimal: part, width: 2)
+    }
+    text.append(".")
+    text.append(decimal: time.unixNanoseconds / 1_000_000, width: 3)
+    text.append("Z")
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// What a client sent must not steer a terminal: control characters and those that turn the
+  /// reading direction become escapes.
+  static func printable(_ text: String) -> String {
+    let isClean = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    guard !isClean else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

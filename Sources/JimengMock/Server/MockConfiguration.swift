@@ -1,0 +1,33 @@
+package import HTTPTransport
+package import OpenAPIContract
+
+/// How a mock is set up. The defaults serve the vendor's page on a loopback port of the system's
+/// choice, without a log.
+public struct MockConfiguration: Sendable {
+  /// An IPv4 or IPv6 address, or `localhost`.
+  public var host = "127.0.0.1"
+  /// 0 lets the system choose.
+  public var port: UInt16 = 0
+  /// How much of the page is enforced.
+  public var profile = MockProfile.contract
+  /// A prefix under which every operation is served as well, such as `/api`; empty for none.
+  public var basePath = ""
+  /// Which API keys are let in.
+  public var keyRequirement = KeyRequirement.none
+  /// Makes ids repeat from run to run; nil for ids that no other run has.
+  public var seed: UInt64?
+  /// How requests are told of on stderr.
+  public var log = LogFormat.off
+  /// Whether the text log may use a terminal's colors.
+  public var isLogColored = false
+
+  /// What is enforced; nil for the vendor's page.
+  package var contract: Contract?
+  package var limits = HTTPLimits()
+  package var poller = PollerKind.preferred
+  /// Where the log goes: a descriptor, stderr by default.
+  package var logDescriptor: Int32 = 2
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,70 @@
+public import Foundation
+import HTTPTransport
+import OpenAPIContract
+
+/// A mock of the 即梦3 video API, listening on a socket of its own. Any number of them can run side
+/// by side in a process.
+public final class MockServer: Sendable {
+  /// Where it listens, such as `http://127.0.0.1:4310`, without a slash at the end.
+  public let url: URL
+  /// The port it listens on.
+  public let port: UInt16
+
+  private let server: HTTPServer
+
+  /// Starts a mock; it answers as soon as this returns.
+  /// - Throws: `MockServerError` when the page cannot be read or the address not be listened on.
+  public static func start(
+    _ configuration: MockConfiguration = MockConfiguration()
+  ) async throws(MockServerError) -> MockServer {
+    try MockServer(configuration)
+  }
+
+  package init(_ configuration: MockConfiguration) throws(MockServerError) {
+    let contract: Contract
+    do {
+      contract = try configuration.contract ?? VendorPage.contract()
+    } catch {
+      throw .page("\(error)")
+    }
+    var transport = HTTPServer.Configuration()
+    transport.host = configuration.host
+    transport.port = configuration.port
+    transport.limits = configuration.limits
+    transport.poller = configuration.poller
+    do {
+      server = try HTTPServer(transport) { _ in
+        MockHandler(contract: contract, configuration: configuration)
+      }
+    } catch {
+      throw .notListening(
+        "cannot listen on \(configuration.host) port \(configuration.port): \(error)")
+    }
+    guard let url = URL(string: "http://\(server.address.authority)") else {
+      throw .notListening("\(server.address.authority) is no authority of a URL")
+    }
+    self.url = url
+    port = server.address.port
+  }
+
+  /// Stops accepting, lets what is in flight finish (bounded), and returns when every socket is
+  /// closed.
+  public func stop() async {
+    await server.stop()
+  }
+}
+
+/// Why a mock did not start.
+public enum MockServerError: Error, Equatable, CustomStringConvertible {
+  /// The page is not one that can be enforced: file, line, pointer and what would be right.
+  case page(String)
+  /// The address cannot be listened on.
+  case notListening(String)
+
+  /// The reason, as one line.
+  public var description: String {
+    switch self {
+    case .page(let reason), .notListening(let reason): reason
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// One request held against its operation: what it breaks, and what the profile makes of that.
+struct RequestReading {
+  enum Verdict {
+    case accepted
+    case refusedByContract(HTTPStatus)
+    /// With the envelope to answer.
+    case refusedByGateway(JSONValue)
+  }
+
+  private(set) var judgement: Judgement
+  private(set) var verdict = Verdict.accepted
+
+  init(
+    of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
+    profile: MockProfile
+  ) {
+    judgement = request.withQuery { query in
+      operation.judgeHead(path: path, query: query) { name, use in
+        request.fields.withValue(of: name, use)
+      }
+    }
+    let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
+    var body: Result<JSONDocument, JSONReadError>?
+    let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
+    if isRead, !request.body.isEmpty {
+      body = Result { () throws(JSONReadError) in try JSONReader.read(request.body) }
+    }
+    switch body {
+    case .success(let document): judgement.append(operation.judgeBody(document))
+    case .failure(let error): judgement.append(operation.judgeUnreadableBody(error))
+    case nil: if isRead { judgement.append(operation.judgeMissingBody()) }
+    }
+    switch profile {
+    case .contract:
+      guard !judgement.isFine else { return }
+      verdict = .refusedByContract(isOtherMediaType ? .unsupportedMediaType : .badRequest)
+    case .gateway:
+      guard operation.body != nil, let refusal = Self.gatewayRefusal(request, body) else { return }
+      verdict = .refusedByGateway(refusal)
+    }
+  }
+
+  /// What the real gateway checks: a body is decoded only if Content-Type starts with
+  /// `application/json`, and the prompt must not be blank (evidence rows 8–10 and details).
+  private static func gatewayRefusal(
+    _ request: HTTPRequest, _ body: Result<JSONDocument, JSONReadError>?
+  ) -> JSONValue? {
+    let type = request.fields["content-type"] ?? ""
+    guard type.utf8.starts(with: "application/json".utf8) else {
+      return GatewayAnswers.promptRequired
+    }
+    let document: JSONDocument
+    switch body {
+    case .failure(let error): return GatewayAnswers.notJSON(error)
+    case .success(let read): document = read
+    case nil: return GatewayAnswers.emptyBody
+    }
+    guard let object = document.root.object else {
+      return document.root.isNull
+        ? GatewayAnswers.promptRequired : GatewayAnswers.notAnObject(document.root)
+    }
+    switch object["prompt"] {
+    case nil, .null: return GatewayAnswers.promptRequired
+    case .string(let prompt):
+      let isBlank = prompt.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+      return isBlank ? GatewayAnswers.promptRequired : nil
+    case .some(let value): return GatewayAnswers.wrongType(value, field: "prompt")
+    }
+  }
+}
+
+extension Violation {
+  /// Whether it is about the Content-Type, which RFC 9110 §15.5.16 answers with 415.
+  fileprivate var concernsMediaType: Bool {
+    rule == .mediaType
+      || location == .header && pointer.tokens.first?.lowercased() == "content-type"
+  }
+}

@@ -1,0 +1,84 @@
+/// Makes task ids that look like an example: digits stay digits, letters stay letters, the rest
+/// stands as it is. No id comes twice before all of that form have come.
+///
+/// Ids are numbers below some m, each the one before plus a step that is prime to m: such a walk
+/// visits every number once before it returns, so uniqueness needs no memory of what was given out.
+struct TaskIDSequence: Sendable {
+  /// One place of the form: how many symbols may stand there, and the first of them.
+  private struct Place: Sendable {
+    let radix: UInt64
+    let firstSymbol: UInt8
+  }
+
+  /// Nil for a character that stays.
+  private let places: [Place?]
+  /// The example, whose fixed characters and leading symbols beyond `modulus` every id shares.
+  private let example: [UInt8]
+  private let modulus: UInt64
+  private let step: UInt64
+  private var value: UInt64
+
+  /// - Parameter example: an id as the page shows it, e.g. `4596183399426`; ASCII. Where it has no
+  ///   letter or digit at all, 13 digits are made instead.
+  init(example: String, seed: UInt64?) {
+    let usable = example.utf8.contains { Self.place(for: $0) != nil } ? example : "1000000000000"
+    self.example = Array(usable.utf8)
+    var places = self.example.map(Self.place(for:))
+    if let first = self.example.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first) {
+      places[0] = Place(radix: 9, firstSymbol: UInt8(ascii: "1"))
+    }
+    var modulus: UInt64 = 1
+    for index in places.indices.reversed() {
+      guard let radix = places[index]?.radix else { continue }
+      // Beyond 2^48 forms the leading symbols stay those of the example.
+      if modulus >= 1 << 48 { places[index] = nil } else { modulus *= radix }
+    }
+    var generator = SeededGenerator(seed: seed)
+    self.places = places
+    self.modulus = modulus
+    step = Self.step(for: modulus, using: &generator)
+    value = UInt64.random(in: 0..<modulus, using: &generator)
+  }
+
+  /// Appends the next id.
+  mutating func appendNext(to output: inout ContiguousArray<UInt8>) {
+    // Both are below 2^53, so the sum cannot overflow.
+    value = (value + step) % modulus
+    let start = output.count
+    output.append(contentsOf: example)
+    var rest = value
+    for index in places.indices.reversed() {
+      guard let place = places[index] else { continue }
+      let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: place.radix)
+      output[start + index] = place.firstSymbol + UInt8(truncatingIfNeeded: remainder)
+      rest = quotient
+    }
+  }
+
+  private static func place(for byte: UInt8) -> Place? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Place(radix: 10, firstSymbol: UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): Place(radix: 26, firstSymbol: UInt8(ascii: "a"))
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Place(radix: 26, firstSymbol: UInt8(ascii: "A"))
+    default: nil
+    }
+  }
+
+  /// A step through the numbers below `modulus` that visits them all: one prime to it, near the
+  /// golden section, so that neighbours look unrelated.
+  private static func step(
+    for modulus: UInt64, using generator: inout SeededGenerator
+  ) -> UInt64 {
+    guard modulus > 2 else { return 1 }
+    let golden = UInt64(Double(modulus) * 0.618_033_988_749_895)
+    var candidate = max(1, golden - golden / 8 + UInt64.random(in: 0...(golden / 4), using: &generator))
+    while greatestCommonDivisor(candidate, modulus) != 1 { candidate += 1 }
+    return candidate % modulus
+  }
+
+  private static func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    var (first, second) = (first, second)
+    while second != 0 { (first, second) = (second, first % second) }
+    return first
+  }
+}

@@ -1,0 +1,12 @@
+/// How the command ends; every code means one thing.
+enum ExitCode: Int32 {
+  case fine = 0
+  /// What was checked breaks its contract.
+  case violations = 1
+  /// The command line was not understood.
+  case usage = 2
+  /// The server could not start.
+  case couldNotStart = 3
+  /// What was to be checked could not be read.
+  case couldNotCheck = 4
+}

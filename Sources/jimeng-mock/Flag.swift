@@ -1,0 +1,77 @@
+/// One flag of the command line: how it is written and what it is for.
+struct Flag: Sendable {
+  enum Argument: Equatable, Sendable {
+    case none
+    case required(String)
+    /// Given with `=` only, so that the flag can stand alone.
+    case optional(String)
+  }
+
+  let name: String
+  let argument: Argument
+  let summary: String
+  /// What holds without it, for the help text.
+  let standard: String?
+
+  init(_ name: String, _ argument: Argument, _ summary: String, standard: String? = nil) {
+    self.name = name
+    self.argument = argument
+    self.summary = summary
+    self.standard = standard
+  }
+
+  /// The environment variable that sets it where the command line does not:
+  /// `--log-format` is `JIMENG_MOCK_LOG_FORMAT`.
+  var environmentName: String {
+    "JIMENG_MOCK_"
+      + name.dropFirst(2).uppercased().split(separator: "-").joined(separator: "_")
+  }
+}
+
+extension Flag {
+  static let spec = Flag(
+    "--spec", .required("FILE"), "the page to enforce: .md, .yaml or .json",
+    standard: "the vendor's page, built in")
+  static let basePath = Flag(
+    "--base-path", .required("PATH"), "serve every operation under this prefix as well")
+
+  /// What `serve` takes.
+  static let serve: [Flag] = [
+    Flag("--port", .required("N"), "where to listen; 0 lets the system choose", standard: "4310"),
+    Flag("--host", .required("ADDRESS"), "the IP address to listen on", standard: "127.0.0.1"),
+    Flag("--port-file", .required("FILE"), "write the port there once it listens"),
+    spec,
+    Flag(
+      "--profile", .required("contract|gateway"),
+      "enforce all the page says, or what the real gateway is known to check",
+      standard: "contract"),
+    basePath,
+    Flag(
+      "--require-key", .optional("KEY"),
+      "answer 401 without an API key; with =KEY to any other key too"),
+    Flag("--seed", .required("N"), "make the same ids in every run"),
+    Flag("--log", .required("text|json|off"), "the log on stderr, a line a request", standard: "text"),
+    Flag("--quiet", .none, "no banner on stderr"),
+    Flag("--body-limit", .required("BYTES"), "a larger body is answered 413", standard: "8388608"),
+    Flag("--connection-limit", .required("N"), "more connections are answered 503", standard: "10000"),
+    Flag("--head-timeout", .required("SECONDS"), "a slower request head is answered 408", standard: "10"),
+    Flag("--body-timeout", .required("SECONDS"), "a slower request body is answered 408", standard: "30"),
+    Flag("--idle-timeout", .required("SECONDS"), "an idle connection is closed", standard: "75"),
+  ]
+
+  /// What `check` takes.
+  static let check: [Flag] = [
+    spec,
+    Flag(
+      "--operation", .required("'METHOD PATH'"),
+      "the operation whose request bodies are checked, where the page has several"),
+    Flag("--json", .none, "tell the findings as JSON"),
+  ]
+
+  /// What `contract` takes.
+  static let contract: [Flag] = [
+    spec,
+    basePath,
+    Flag("--json", .none, "as OpenAPI 3.0 JSON, in which the prose has become schema"),
+  ]
+}

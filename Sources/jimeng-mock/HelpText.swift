@@ -1,0 +1,42 @@
+/// What `--help` prints.
+enum HelpText {
+  static let version = "jimeng-mock 0.1.0"
+
+  static var text: String {
+    var lines = [
+      "jimeng-mock: stands in for the 即梦3 video API and holds every request to the vendor's page",
+      "",
+    ]
+    for command in Subcommand.allCases {
+      lines.append(
+        "  jimeng-mock " + pad(command.rawValue + command.operands, to: 18) + command.summary)
+    }
+    for command in Subcommand.allCases where !command.flags.isEmpty {
+      lines += ["", "\(command.rawValue):"]
+      lines += command.flags.map(line)
+    }
+    lines += [
+      "",
+      "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT. The command",
+      "line comes first, then the environment, then the default.",
+      "",
+      "Exit codes: 0 fine, 1 violations, 2 usage, 3 could not start, 4 could not check.",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func line(_ flag: Flag) -> String {
+    let written =
+      switch flag.argument {
+      case .none: flag.name
+      case .required(let placeholder): "\(flag.name) \(placeholder)"
+      case .optional(let placeholder): "\(flag.name)[=\(placeholder)]"
+      }
+    let standard = flag.standard.map { " [\($0)]" } ?? ""
+    return "  " + pad(written, to: 29) + " " + flag.summary + standard
+  }
+
+  private static func pad(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

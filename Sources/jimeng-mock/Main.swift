@@ -1,0 +1,38 @@
+import Foundation
+
+/// The command: reads its line, runs one subcommand, ends with its code.
+@main
+struct Main {
+  static func main() async {
+    // A closed pipe is a write that fails, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    do throws(CommandFailure) {
+      let arguments = try Arguments(
+        Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+      let code = try await run(arguments)
+      exit(code.rawValue)
+    } catch {
+      StandardStream.error.writeLine("jimeng-mock: \(error.message)")
+      exit(error.code.rawValue)
+    }
+  }
+
+  private static func run(_ arguments: Arguments) async throws(CommandFailure) -> ExitCode {
+    switch arguments.subcommand {
+    case .serve:
+      try await ServeCommand(arguments: arguments).run()
+      return .fine
+    case .check:
+      return try CheckCommand(arguments: arguments).run()
+    case .contract:
+      try ContractCommand(arguments: arguments).run()
+      return .fine
+    case .help:
+      StandardStream.output.writeLine(HelpText.text)
+      return .fine
+    case .version:
+      StandardStream.output.writeLine(HelpText.version)
+      return .fine
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import HTTPTransport
+
+@Suite("An HTTP date")
+struct HTTPDateTests {
+  @Test(
+    "is an IMF-fixdate (RFC 9110 §5.6.7)",
+    arguments: [
+      (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+      (1_709_164_800, "Thu, 29 Feb 2024 00:00:00 GMT"),
+      (1_767_225_599, "Wed, 31 Dec 2025 23:59:59 GMT"),
+    ] as [(Int64, String)])
+  func formats(_ seconds: Int64, _ text: String) {
+    var date = HTTPDate()
+    #expect(String(decoding: date.bytes(unixSeconds: seconds), as: UTF8.self) == text)
+  }
+
+  @Test("follows the clock, forwards and back")
+  func followsTheClock() {
+    var date = HTTPDate()
+    for seconds in [10, 11, 11, 10] as [Int64] {
+      let text = String(decoding: date.bytes(unixSeconds: seconds), as: UTF8.self)
+      #expect(text == "Thu, 01 Jan 1970 00:00:\(seconds) GMT")
+    }
+  }
+
+  @Test("appends decimal numbers", arguments: [(0, 1, "0"), (7, 2, "07"), (1234, 2, "1234")])
+  func appendsDecimal(_ number: Int, _ width: Int, _ text: String) {
+    var bytes = ContiguousArray("x".utf8)
+    bytes.append(decimal: number, width: width)
+    #expect(String(decoding: bytes, as: UTF8.self) == "x" + text)
+  }
+}

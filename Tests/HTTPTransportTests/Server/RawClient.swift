@@ -1,0 +1,162 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A TCP client that blocks, with a time-out on each call, and knows just enough HTTP to tell
+/// where an answer ends. It can be as rude as a test needs.
+final class RawClient {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// How the bytes from the server came to an end.
+  enum Ending: Equatable {
+    case closed
+    case reset
+    /// Nothing came in time.
+    case silent
+  }
+
+  private let descriptor: Int32
+  private var isOpen = true
+  /// Received, and not yet handed out.
+  private var waiting: [UInt8] = []
+
+  /// - Parameter receiveBytes: the size of the receive buffer, when a small one is wanted.
+  init(port: UInt16, receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 5000) throws {
+    #if canImport(Glibc)
+      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      descriptor = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    guard descriptor >= 0 else { throw Failure(description: "socket: \(errno)") }
+    if let receiveBytes { set(SO_RCVBUF, receiveBytes) }
+    let timeout = timeval(
+      tv_sec: timeoutMilliseconds / 1000, tv_usec: .init(timeoutMilliseconds % 1000 * 1000))
+    set(SO_RCVTIMEO, timeout)
+    set(SO_SNDTIMEO, timeout)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else {
+      let code = errno
+      close()
+      throw Failure(description: "connect: \(code)")
+    }
+  }
+
+  deinit {
+    close()
+  }
+
+  /// Sends as much as the server takes in time, and says how much that was.
+  @discardableResult
+  func send(_ bytes: [UInt8]) -> Int {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes { part in
+        #if canImport(Darwin)
+          write(descriptor, part.baseAddress, part.count)
+        #else
+          Self.sendQuietly(descriptor, part)
+        #endif
+      }
+      if count <= 0 { break }
+      sent += count
+    }
+    return sent
+  }
+
+  @discardableResult
+  func send(_ text: String) -> Int {
+    send(Array(text.utf8))
+  }
+
+  /// Half-closes: no more requests, but answers are still read.
+  func endSending() {
+    _ = shutdown(descriptor, Int32(SHUT_WR))
+  }
+
+  /// Aborts the connection with RST.
+  func reset() {
+    set(SO_LINGER, linger(l_onoff: 1, l_linger: 0))
+    close()
+  }
+
+  func close() {
+    guard isOpen else { return }
+    isOpen = false
+    Self.closeDescriptor(descriptor)
+  }
+
+  /// The next answer: head and content by its Content-Length.
+  /// - Parameter isToHead: whether it answers a HEAD, and so has no content.
+  func receiveAnswer(isToHead: Bool = false) throws -> RawAnswer {
+    while true {
+      if let (answer, count) = RawAnswer.read(waiting, isToHead: isToHead) {
+        waiting.removeFirst(count)
+        return answer
+      }
+      if let ending = receiveMore() {
+        let text = String(decoding: waiting, as: UTF8.self)
+        throw Failure(description: "\(ending) after \(text.prefix(200).debugDescription)")
+      }
+    }
+  }
+
+  /// Everything up to the end, and which end that was.
+  func receiveToEnd() -> (bytes: [UInt8], ending: Ending) {
+    while true {
+      if let ending = receiveMore() {
+        defer { waiting = [] }
+        return (waiting, ending)
+      }
+    }
+  }
+
+  private func receiveMore() -> Ending? {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+    if count > 0 {
+      waiting += buffer[..<count]
+      return nil
+    }
+    if count == 0 { return .closed }
+    return errno == EAGAIN || errno == EWOULDBLOCK ? .silent : .reset
+  }
+
+  private func set<Value: BitwiseCopyable>(_ option: Int32, _ value: Value) {
+    var value = value
+    setsockopt(descriptor, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<Value>.size))
+  }
+
+  private static func closeDescriptor(_ descriptor: Int32) {
+    #if canImport(Darwin)
+      _ = Darwin.close(descriptor)
+    #elseif canImport(Glibc)
+      _ = Glibc.close(descriptor)
+    #elseif canImport(Musl)
+      _ = Musl.close(descriptor)
+    #endif
+  }
+
+  #if !canImport(Darwin)
+    private static func sendQuietly(_ descriptor: Int32, _ part: UnsafeRawBufferPointer) -> Int {
+      #if canImport(Glibc)
+        Glibc.send(descriptor, part.baseAddress, part.count, Int32(MSG_NOSIGNAL))
+      #else
+        Musl.send(descriptor, part.baseAddress, part.count, MSG_NOSIGNAL)
+      #endif
+    }
+  #endif
+}

@@ -1,0 +1,47 @@
+import HTTPTransport
+
+/// Answers as its path says, and keeps a record of what reached it.
+final class TestHandler: HTTPHandler {
+  private(set) var answered: [String] = []
+  private(set) var refusals: [HTTPRefusal] = []
+  /// What a refused request was known to be, each `METHOD target name=value …`.
+  private(set) var refused: [String] = []
+
+  func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
+    answered.append("\(request.method.rawValue) \(request.target)")
+    switch request.path {
+    case "/":
+      response.setBody("OK", type: "text/plain")
+    case "/echo":
+      response.body = request.body
+    case "/big":
+      // As many bytes as the query says.
+      let count = request.query.flatMap { Int($0) } ?? 0
+      response.body = ContiguousArray(repeating: UInt8(ascii: "x"), count: count)
+    case "/close":
+      response.closesConnection = true
+    case "/empty":
+      response.status = .noContent
+    default:
+      response.status = .notFound
+      response.setBody(request.path, type: "text/plain")
+    }
+  }
+
+  func refuse(
+    _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
+    into response: inout HTTPResponse
+  ) {
+    refusals.append(refusal)
+    var known = "\(request.method.rawValue) \(request.target)"
+    request.fields.forEach { name, value in
+      known += " \(String(decoding: name, as: UTF8.self))=\(String(decoding: value, as: UTF8.self))"
+    }
+    request.trailers.forEach { name, value in
+      known +=
+        " +\(String(decoding: name, as: UTF8.self))=\(String(decoding: value, as: UTF8.self))"
+    }
+    refused.append(known)
+    response.setBody("\(refusal)", type: "text/plain")
+  }
+}
