@@ -14,6 +14,9 @@ struct OpenAPIExportTests {
   func proseIsSchema() throws {
     let duration = schema(try Page.vendor().openAPI())?["properties"]?["duration"]
     #expect(duration?["enum"] == [5, 10])
+    #expect(
+      schema(try Page.vendor().openAPI())?["properties"]?["cfg_scale"]?["example"]?.number?.text
+        == "0.5")
     let source: JSONValue = ["rule": "enum", "words": "枚举值 5, 10", "line": 48, "origin": "prose"]
     #expect(duration?["x-source"]?.array?.contains(source) == true)
   }
