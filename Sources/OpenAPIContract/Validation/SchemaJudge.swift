@@ -10,7 +10,7 @@ struct SchemaJudge {
   private(set) var gaveUp = false
   private var stepsLeft = Self.stepsMax
   private var depthLeft = Self.depthMax
-
+  private var patternStepsLeft = Self.patternStepsMax
   /// Alternatives that are being tried, one within the other.
   private var combinationDepth = 0
 
@@ -19,6 +19,9 @@ struct SchemaJudge {
   static let stepsMax = 2_000_000
   /// JSON nests 128 deep at most; alternatives within alternatives add to it.
   static let depthMax = 400
+  /// Of all patterns on all texts of a request: more than eight megabytes need when the patterns
+  /// are harmless, and a fraction of a second when they are not.
+  static let patternStepsMax = 20_000_000
 
   init(nodes: [SchemaNode]) {
     self.nodes = nodes
@@ -78,7 +81,7 @@ struct SchemaJudge {
   }
 
   mutating func fits(_ pattern: Pattern?, _ text: String) -> Bool {
-    switch pattern?.match(text) {
+    switch pattern?.match(text, stepsLeft: &patternStepsLeft) {
     case .matches, nil: return true
     case .differs: return false
     case .undecided:

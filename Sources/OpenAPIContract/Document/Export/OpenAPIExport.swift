@@ -86,16 +86,12 @@ package struct OpenAPIExport {
   }
 
   private static func derive(_ rule: SchemaRule, in schema: inout JSONValue) {
-    switch rule.name {
-    case .required: schema.append(rule.value, to: "required")
-    case .exclusiveMinimum:
-      schema.set("minimum", rule.value)
-      schema.set("exclusiveMinimum", true)
-    case .exclusiveMaximum:
-      schema.set("maximum", rule.value)
-      schema.set("exclusiveMaximum", true)
-    default: schema.set(rule.name.rawValue, rule.value)
+    if rule.name == .required { return schema.append(rule.value, to: "required") }
+    guard rule.name == .exclusiveMinimum || rule.name == .exclusiveMaximum else {
+      return schema.set(rule.name.rawValue, rule.value)
     }
+    schema.set(rule.name == .exclusiveMinimum ? "minimum" : "maximum", rule.value)
+    schema.set(rule.name.rawValue, true)
   }
 
   private static func report(_ prose: UnreadProse) -> JSONValue {
