@@ -45,7 +45,11 @@ struct SchemaExaminer {
       report(.enum, node, expected: expected, actual: short, "\(short) is not one of \(expected)")
     }
     examineContent(value, node)
-    if let combination = node.combination { examine(value, combination, node) }
+    if let combination = node.combination {
+      judge.enterCombination()
+      examine(value, combination, node)
+      judge.leaveCombination()
+    }
     guard !isBranch else { return }
     warnOfReadOnly(node)
     if case .object(let object) = value { warnOfUnknownFields(object, id) }
