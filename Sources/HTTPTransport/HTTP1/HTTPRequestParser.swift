@@ -163,8 +163,10 @@ package struct HTTPRequestParser: Sendable {
     let limit = min(input.count, byteCountMax)
     var position = searched
     while position < limit {
+      position = input.firstControlByte(from: position, to: limit)
+      guard position < limit else { break }
       let byte = input[position]
-      if byte < .space || byte == .delete, byte != .tab {
+      if byte != .tab {
         guard byte == .carriageReturn else {
           throw byte == .lineFeed ? .bareLineFeed : .controlByte
         }

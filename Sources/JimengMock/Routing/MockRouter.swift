@@ -27,7 +27,7 @@ struct MockRouter: Sendable {
 
     func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
       guard let literal else { return template.matches(path) }
-      return path.count == literal.count && path.elementsEqual(literal)
+      return literal.withUnsafeBufferPointer { path.hasSameBytes(as: $0) }
     }
   }
 
