@@ -56,7 +56,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "Live",
-      dependencies: ["JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
   ]
 )

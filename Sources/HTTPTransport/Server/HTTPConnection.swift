@@ -150,7 +150,8 @@ struct HTTPConnection {
     } else {
       turn.handler.respond(to: request, at: turn.now, into: &turn.response)
     }
-    let keepsAlive = parser.keepsAlive(in: request.version) && !turn.response.closesConnection && !isDraining
+    let keepsAlive =
+      parser.keepsAlive(in: request.version) && !turn.response.closesConnection && !isDraining
     turn.encoder.encode(
       turn.response, version: request.version, omitsBody: method == .head, keepsAlive: keepsAlive,
       unixSeconds: turn.now.unixSeconds, into: &turn.output)

@@ -31,10 +31,11 @@ package enum ViolationReport {
         ServiceEnvelope.taskError(code: "invalid_request", message: message), status: status)
       return
     }
-    response.setProblem([
-      "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
-      "detail": .string(message), "errors": .array(judgement.violations.map(object)),
-    ], status: status)
+    response.setProblem(
+      [
+        "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
+        "detail": .string(message), "errors": .array(judgement.violations.map(object)),
+      ], status: status)
   }
 
   /// One violation, as the mock tells it everywhere.

@@ -28,7 +28,8 @@ final class MockHandler: HTTPHandler {
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
     let requestID = begin(request, at: now, in: &response)
     var judgement = Judgement()
-    switch router.withContractPath(of: request, { router.route(method: request.method, path: $0) }) {
+    switch router.withContractPath(of: request, { router.route(method: request.method, path: $0) })
+    {
     case .operation(let index):
       judgement = answer(operations[index], request, requestID: requestID, into: &response)
     case .otherMethod(let allowed) where request.method == .options:

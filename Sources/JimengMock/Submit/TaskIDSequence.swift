@@ -72,7 +72,8 @@ struct TaskIDSequence: Sendable {
   ) -> UInt64 {
     guard modulus > 2 else { return 1 }
     let golden = UInt64(Double(modulus) * 0.618_033_988_749_895)
-    var candidate = max(1, golden - golden / 8 + UInt64.random(in: 0...(golden / 4), using: &generator))
+    var candidate = max(
+      1, golden - golden / 8 + UInt64.random(in: 0...(golden / 4), using: &generator))
     while greatestCommonDivisor(candidate, modulus) != 1 { candidate += 1 }
     return candidate % modulus
   }
