@@ -54,6 +54,8 @@ let package = Package(
       name: "JimengMockTests",
       dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
+    .testTarget(name: "Tidy", swiftSettings: house),
+    .testTarget(name: "CommandTests", dependencies: ["jimeng-mock"], swiftSettings: house),
     .testTarget(
       name: "Live",
       dependencies: [

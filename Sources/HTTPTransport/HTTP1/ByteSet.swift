@@ -109,8 +109,8 @@ extension UnsafeBufferPointer<UInt8> {
     other.withUTF8Buffer { hasSameBytes(as: $0) }
   }
 
-  /// The first byte below 0x20, or 0x7F, or `end` when there is none. Eight bytes a step: a byte of a
-  /// word is below n where subtracting n borrows into a top bit that was not set.
+  /// The first byte below 0x20, or 0x7F, or `end` when there is none. Eight bytes a step: a byte of
+  /// a word is below n where subtracting n borrows into a top bit that was not set.
   func firstControlByte(from start: Int, to end: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let raw = UnsafeRawBufferPointer(self)

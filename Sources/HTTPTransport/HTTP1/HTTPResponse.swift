@@ -11,6 +11,9 @@ package struct HTTPResponse: Sendable {
 
   package init() {}
 
+  /// The field lines as text, for tests and records.
+  package var fieldText: String { String(decoding: fieldLines, as: UTF8.self) }
+
   /// Adds a field. Date, Content-Length and Connection are the server's own to add.
   package mutating func appendField(_ name: StaticString, _ value: StaticString) {
     fieldLines.append(name)

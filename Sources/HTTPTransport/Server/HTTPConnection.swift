@@ -133,8 +133,8 @@ struct HTTPConnection {
 
   private mutating func answer(in turn: inout Turn) {
     requestCount += 1
-    // Taken out of the parser while the handler looks at it: handed over as a part of the parser, it
-    // would be copied first, part by part.
+    // Taken out of the parser while the handler looks at it: handed over as a part of the parser,
+    // it would be copied first, part by part.
     var request = HTTPRequest()
     swap(&request, &parser.request)
     defer {
@@ -158,8 +158,8 @@ struct HTTPConnection {
     isFinished = !keepsAlive
   }
 
-  /// What is refused whatever the handler serves: methods nobody knows (501, RFC 9110 §9.1), tunnels
-  /// and loop-backs (RFC 9110 §9.3.6, §9.3.8).
+  /// What is refused whatever the handler serves: methods nobody knows (501, RFC 9110 §9.1),
+  /// tunnels and loop-backs (RFC 9110 §9.3.6, §9.3.8).
   private static func refusal(of method: HTTPMethod) -> HTTPRefusal? {
     if method == .post || method == .get { return nil }
     if method == .connect || method == .trace { return .methodNotServed }

@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// Says what is wrong with a value that `SchemaJudge` refused, or found odd: every violation at once,
-/// in the order of the contract's fields. It is as thorough as it is slow, and bounded.
+/// Says what is wrong with a value that `SchemaJudge` refused, or found odd: every violation at
+/// once, in the order of the contract's fields. It is as thorough as it is slow, and bounded.
 struct SchemaExaminer {
   let location: Violation.Location
   var judge: SchemaJudge
