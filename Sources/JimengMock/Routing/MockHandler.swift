@@ -10,6 +10,7 @@ final class MockHandler: HTTPHandler {
   private let keyRequirement: KeyRequirement
   private let router: MockRouter
   private var requestIDs: RequestIDSource
+  private let isLogging: Bool
   private var log: RequestLog
   /// Counts requests; the number by which log and `Mock-Violations` name one.
   private var sequence = 0
@@ -20,6 +21,7 @@ final class MockHandler: HTTPHandler {
     keyRequirement = configuration.keyRequirement
     router = MockRouter(operations: contract.operations, basePath: configuration.basePath)
     requestIDs = RequestIDSource(seed: configuration.seed)
+    isLogging = configuration.log != .off
     log = RequestLog(
       format: configuration.log, isColored: configuration.isLogColored,
       descriptor: configuration.logDescriptor)
@@ -52,7 +54,7 @@ final class MockHandler: HTTPHandler {
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
     problem.write(to: request, into: &response)
-    guard !log.isOff else { return }
+    guard isLogging else { return }
     log.append(
       LogEntry(
         sequence: sequence, time: now, requestID: requestID, method: "-", path: "-",
@@ -60,7 +62,7 @@ final class MockHandler: HTTPHandler {
   }
 
   func turnEnded(at now: ServerTime) {
-    log.flush()
+    if isLogging { log.flush() }
   }
 
   /// What every answer carries.
@@ -148,7 +150,7 @@ final class MockHandler: HTTPHandler {
     _ request: HTTPRequest, _ judgement: Judgement, _ status: HTTPStatus,
     requestID: RequestIDSource.RequestID, at now: ServerTime
   ) {
-    guard !log.isOff else { return }
+    guard isLogging else { return }
     var violations = judgement.violations.map(\.message)
     if judgement.violationsDropped > 0 {
       violations.append("and \(judgement.violationsDropped) more")

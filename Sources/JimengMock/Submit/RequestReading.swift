@@ -23,11 +23,18 @@ struct RequestReading {
         request.fields.withValue(of: name, use)
       }
     }
+    if profile == .contract, judgement.isFine,
+      request.body.withUnsafeBufferPointer({ operation.recognizes($0) })
+    {
+      return
+    }
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
     if isRead, !request.body.isEmpty {
-      body = Result { () throws(JSONReadError) in try JSONReader.read(request.body) }
+      body = Result { () throws(JSONReadError) in
+        try JSONReader.read(request.body, limits: Self.limits)
+      }
     }
     switch body {
     case .success(let document): judgement.append(operation.judgeBody(document))
@@ -43,6 +50,9 @@ struct RequestReading {
       verdict = .refusedByGateway(refusal)
     }
   }
+
+  /// How large a body may be is for the server to say; it has said so already.
+  private static let limits = JSONLimits(byteCountMax: .max)
 
   /// What the real gateway checks: a body is decoded only if Content-Type starts with
   /// `application/json`, and the prompt must not be blank (evidence rows 8–10 and details).
