@@ -1,7 +1,7 @@
 import StrictJSON
 
 /// Proves of the commonest bodies that they break no rule, in one pass over their bytes and without
-/// making a value of them. It says "valid" or "don't know", never "invalid": whatever is not plainly
+/// making a value of them. It says "valid" or "don't know", never "invalid": what is not plainly
 /// right is left to `JSONReader` and `SchemaExaminer`, which it must agree with (a test holds them
 /// together). It knows flat objects whose fields have scalar types and enums; for any other schema
 /// there is none.
