@@ -54,8 +54,8 @@ final class ServerMailbox: Sendable {
   }
 
   /// The loop's last act: whoever waited for the stop finds every descriptor given back, the pipe's
-  /// among them, so the bell is only rung under the lock. Letters that came behind its last look are declined: someone waits for
-  /// an answer to each.
+  /// among them, so the bell is only rung under the lock. Letters that came behind its last look
+  /// are declined: someone waits for an answer to each.
   func loopEnded() {
     let (commands, waiters) = state.withLock { state in
       state.isLoopOver = true
