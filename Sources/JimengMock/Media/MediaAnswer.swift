@@ -1,7 +1,7 @@
 import HTTPTransport
 
-/// How a GET or HEAD of a file is answered: whole, in part, not modified, or not at all. It decides;
-/// who sends, copies `content` out of the file.
+/// How a GET or HEAD of a file is answered: whole, in part, not modified, or not at all. It
+/// decides; who sends, copies `content` out of the file.
 struct MediaAnswer {
   /// The fields of a request that play a part; nil without one.
   struct Conditions {

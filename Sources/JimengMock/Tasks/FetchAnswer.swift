@@ -90,8 +90,7 @@ enum FetchAnswer {
   private static func chinaTime(_ instant: MockInstant) -> String {
     let shifted = instant + .seconds(8 * 3600)
     let time = CivilTime(unixSeconds: shifted.unixSeconds)
-    let below =
-      shifted.unixNanoseconds - (MockInstant(unixSeconds: shifted.unixSeconds)).unixNanoseconds
+    let belowSecond = (shifted - MockInstant(unixSeconds: shifted.unixSeconds)).nanosecondsClamped
     var text = ContiguousArray<UInt8>()
     text.append(decimal: time.year, width: 4)
     let parts: [(StaticString, Int)] = [
@@ -102,7 +101,7 @@ enum FetchAnswer {
       text.append(decimal: part, width: 2)
     }
     text.append(".")
-    text.append(decimal: Int(max(0, below)) / 1000, width: 6)
+    text.append(decimal: Int(belowSecond / 1000), width: 6)
     return String(decoding: text, as: UTF8.self)
   }
 }

@@ -1,7 +1,8 @@
 import StrictJSON
 
 /// The tasks of one session, bounded. It owns which of them are still known, and nothing of what
-/// they answer. Lookup and insert take the same time however many there are: no timer, no scan.
+/// they answer. Lookup and insert take the same time however many there are: no timer, no scan. A
+/// task takes some 160 bytes.
 struct TaskStore {
   let pace: TaskPace
   let countMax: Int
@@ -11,7 +12,8 @@ struct TaskStore {
   private var slots = ContiguousArray<Slot>()
   private var freeSlots: [Int32] = []
   private var indices: [JSONName: Int32] = [:]
-  private var lines: [Line: Ends] = [:]
+  /// By `Line`.
+  private var lines = ContiguousArray(repeating: Ends(), count: Line.allCases.count)
   private var nextSequence: UInt64 = 0
 
   static let countMaxDefault = 100_000
@@ -83,7 +85,7 @@ struct TaskStore {
 extension TaskStore {
   /// Tasks stand in lines in which the first is the one that ends first, so that looking at the
   /// heads is enough.
-  fileprivate enum Line: CaseIterable {
+  fileprivate enum Line: Int, CaseIterable {
     /// Ended by a poll, in that order.
     case ended
     /// All take as long, so the oldest ends first.
@@ -93,9 +95,10 @@ extension TaskStore {
     case endless
   }
 
+  /// -1 for an empty line.
   fileprivate struct Ends {
-    var first: Int32
-    var last: Int32
+    var first: Int32 = -1
+    var last: Int32 = -1
   }
 
   /// A task and its neighbours in its line; -1 for none.
@@ -119,12 +122,20 @@ extension TaskStore {
     return .usual
   }
 
+  /// Of those at the heads: ended before not ended, then old before young.
   private func slotToEvict(at now: MockInstant) -> Int32? {
-    let heads = Line.allCases.compactMap { lines[$0]?.first }
-    let ended = heads.filter { slots[Int($0)].task.ended(at: now, pace: pace) != nil }
-    return (ended.isEmpty ? heads : ended).min {
-      slots[Int($0)].sequence < slots[Int($1)].sequence
+    var chosen: (index: Int32, isEnded: Bool, sequence: UInt64)?
+    for ends in lines where ends.first >= 0 {
+      let slot = slots[Int(ends.first)]
+      let isEnded = slot.task.ended(at: now, pace: pace) != nil
+      if let chosen {
+        guard isEnded == chosen.isEnded ? slot.sequence < chosen.sequence : isEnded else {
+          continue
+        }
+      }
+      chosen = (ends.first, isEnded, slot.sequence)
     }
+    return chosen?.index
   }
 
   private mutating func remove(_ index: Int32) {
@@ -134,25 +145,22 @@ extension TaskStore {
   }
 
   private mutating func link(_ index: Int32) {
-    let line = slots[Int(index)].line
+    let line = slots[Int(index)].line.rawValue
+    let last = lines[line].last
+    slots[Int(index)].before = last
     slots[Int(index)].after = -1
-    guard let ends = lines[line] else {
-      slots[Int(index)].before = -1
-      lines[line] = Ends(first: index, last: index)
-      return
+    if last < 0 {
+      lines[line].first = index
+    } else {
+      slots[Int(last)].after = index
     }
-    slots[Int(index)].before = ends.last
-    slots[Int(ends.last)].after = index
-    lines[line]?.last = index
+    lines[line].last = index
   }
 
   private mutating func unlink(_ index: Int32) {
-    let slot = slots[Int(index)]
-    if slot.before >= 0 { slots[Int(slot.before)].after = slot.after }
-    if slot.after >= 0 { slots[Int(slot.after)].before = slot.before }
-    guard var ends = lines[slot.line] else { return }
-    if ends.first == index { ends.first = slot.after }
-    if ends.last == index { ends.last = slot.before }
-    lines[slot.line] = ends.first < 0 ? nil : ends
+    let (before, after) = (slots[Int(index)].before, slots[Int(index)].after)
+    let line = slots[Int(index)].line.rawValue
+    if before < 0 { lines[line].first = after } else { slots[Int(before)].after = after }
+    if after < 0 { lines[line].last = before } else { slots[Int(after)].before = before }
   }
 }
