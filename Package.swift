@@ -26,8 +26,9 @@ let package = Package(
     .target(name: "StrictJSON", swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "Fixtures", path: "fixtures", exclude: ["contract", "prose"],
-      resources: [.embedInCode("openapi")],
+      name: "Fixtures", path: "fixtures",
+      exclude: ["contract", "prose", "scenarios/scenario.schema.json"],
+      resources: [.embedInCode("openapi"), .embedInCode("scenarios")],
       swiftSettings: house),
     .target(
       name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON"], swiftSettings: house
@@ -56,7 +57,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "Live",
-      dependencies: ["JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
   ]
 )
