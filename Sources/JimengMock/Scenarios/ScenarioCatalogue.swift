@@ -17,6 +17,11 @@ package struct ScenarioCatalogue: Sendable {
 
   /// What comes with the mock.
   package static func builtIn() throws(ScenarioFileError) -> ScenarioCatalogue {
+    try readBuiltIn.get()
+  }
+
+  /// Read once, for a program may start a server for each of its tests.
+  private static let readBuiltIn = Result { () throws(ScenarioFileError) in
     var catalogue = ScenarioCatalogue()
     try catalogue.add(
       Fixtures.scenarios.map {
