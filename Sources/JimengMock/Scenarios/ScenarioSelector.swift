@@ -6,10 +6,13 @@ struct ScenarioSelector: Sendable {
   var defaultName: String?
   var chaos = ChaosPlan()
 
+  /// Kept, for every request walks over it.
+  private static let ways = ScenarioWay.allCases
+
   func select(
     _ request: ScenarioRequest, using generator: inout SeededGenerator
   ) -> ScenarioSelection {
-    for way in ScenarioWay.allCases {
+    for way in Self.ways {
       let selection = select(by: way, request, &generator)
       if case .none = selection { continue }
       return selection
