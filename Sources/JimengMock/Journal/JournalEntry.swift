@@ -1,0 +1,184 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// One request and what was answered, with every key already masked. All its text lies in one block
+/// of bytes, whose memory the journal uses again; it is cut into strings when someone asks.
+struct JournalEntry: Sendable {
+  /// From 1, in the order of arrival; unique within its session until that is reset.
+  fileprivate(set) var id = 0
+  fileprivate(set) var session = ""
+  fileprivate(set) var method = HTTPMethod.get
+  fileprivate(set) var exchange = JournalExchange(connection: 0, time: 0)
+  /// Nil when nothing that has a status was answered.
+  fileprivate(set) var status: Int?
+  /// Of the whole body, of which `body` may be only the beginning.
+  fileprivate(set) var bodyByteCount = 0
+  fileprivate(set) var answerByteCount = 0
+  fileprivate(set) var bytesWritten = 0
+  /// From the request's being complete to the end of its answer; nil until then.
+  fileprivate(set) var durationNanoseconds: Int64?
+
+  /// Target, header fields, body and answer, one behind the other.
+  private var bytes = ContiguousArray<UInt8>()
+  private var pathEnd = 0
+  private var targetEnd = 0
+  private var headEnd = 0
+  private var bodyEnd = 0
+
+  /// Memory that an entry takes besides its bytes, roughly.
+  private static let fixedByteCount = 512
+  /// A block of memory up to this size stays for the next entry in its place.
+  private static let keptCapacityMax = 2048
+
+  init() {}
+}
+
+extension JournalEntry {
+  var connection: Int { exchange.connection }
+  var time: Int64 { exchange.time }
+  var violations: [Violation] { exchange.judgement.violations }
+  var hasViolations: Bool { !exchange.judgement.isFine }
+  var scenario: String? { exchange.scenario }
+  var via: String? { exchange.via }
+  var outcome: JournalOutcome { exchange.outcome }
+
+  /// As it was sent, with the keys of its query masked.
+  var target: String { text(of: 0..<targetEnd) }
+
+  /// Without the query, and without what only chose a session or a scenario.
+  var path: String { text(of: pathStart..<pathEnd) }
+
+  /// What follows the first `?`, encoded as it was sent, with its keys masked.
+  var query: String? { pathEnd < targetEnd ? text(of: (pathEnd + 1)..<targetEnd) : nil }
+
+  /// The header fields in the order sent, with keys masked.
+  var headers: [(name: String, value: String)] {
+    withHead { head in
+      head.split(separator: UInt8(ascii: "\n")).map { line in
+        let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
+        return (
+          String(decoding: line[..<colon], as: UTF8.self),
+          String(decoding: line[colon...].dropFirst(), as: UTF8.self)
+        )
+      }
+    }
+  }
+
+  var isBodyWhole: Bool { bodyEnd - headEnd == bodyByteCount }
+  var isAnswerWhole: Bool { bytes.count - bodyEnd == answerByteCount }
+
+  var body: RecordedContent { body(readsJSON: true) }
+  var answer: RecordedContent { answer(readsJSON: true) }
+
+  func body(readsJSON: Bool) -> RecordedContent {
+    withBytes(headEnd..<bodyEnd) {
+      RecordedContent($0, isWhole: isBodyWhole, readsJSON: readsJSON)
+    }
+  }
+
+  func answer(readsJSON: Bool) -> RecordedContent {
+    withBytes(bodyEnd..<bytes.count) {
+      RecordedContent($0, isWhole: isAnswerWhole, readsJSON: readsJSON)
+    }
+  }
+
+  /// Passes the bytes of `path` without a copy.
+  func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    withBytes(pathStart..<pathEnd, body)
+  }
+
+  /// What this entry counts for against the journal's bound.
+  var byteCost: Int {
+    let words = exchange.judgement.violations.reduce(0) { $0 + 128 + $1.message.utf8.count }
+    return Self.fixedByteCount + bytes.count + words
+  }
+
+  private var pathStart: Int { min(max(0, exchange.pathPrefixCount), pathEnd) }
+
+  private func withHead<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    withBytes(targetEnd..<headEnd, body)
+  }
+
+  private func withBytes<Result>(
+    _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  private func text(of range: Range<Int>) -> String {
+    withBytes(range) { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+// MARK: Recording
+
+extension JournalEntry {
+  /// Takes over a request and its answer. No key gets past here.
+  mutating func record(
+    id: Int, session: String, exchange: JournalExchange, request: HTTPRequest,
+    answer: HTTPResponse?, limits: JournalLimits
+  ) {
+    self.id = id
+    self.session = session
+    self.exchange = exchange
+    if !exchange.judgement.isFine { Redaction.redact(&self.exchange.judgement) }
+    method = request.method
+    status = answer?.status.code
+    bytesWritten = 0
+    durationNanoseconds = nil
+    bodyByteCount = request.body.count
+    answerByteCount = answer?.body.count ?? 0
+    let bodyKept = min(bodyByteCount, limits.bodyBytesMax)
+    let answerKept = min(answerByteCount, limits.answerBytesMax)
+    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacityMax)
+    bytes.reserveCapacity(Self.usualHeadByteCount + bodyKept + answerKept)
+    appendHead(of: request)
+    append(request.body, count: bodyKept)
+    bodyEnd = bytes.count
+    if let answer { append(answer.body, count: answerKept) }
+  }
+
+  /// - Parameter time: when it ended, in Unix nanoseconds.
+  mutating func conclude(_ outcome: JournalOutcome, bytesWritten: Int, at time: Int64) {
+    exchange.outcome = outcome
+    self.bytesWritten = bytesWritten
+    let (duration, isTooLong) = time.subtractingReportingOverflow(exchange.time)
+    durationNanoseconds = isTooLong ? nil : max(0, duration)
+  }
+
+  /// Gives back what an evicted entry holds.
+  mutating func release() {
+    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacityMax)
+    pathEnd = 0
+    targetEnd = 0
+    headEnd = 0
+    bodyEnd = 0
+    exchange = JournalExchange(connection: 0, time: 0)
+  }
+
+  /// Room for the target and the fields of an ordinary client, so that they are moved once.
+  private static let usualHeadByteCount = 384
+
+  private mutating func appendHead(of request: HTTPRequest) {
+    request.withPath { bytes.append(contentsOf: $0) }
+    pathEnd = bytes.count
+    request.withQuery { query in
+      guard !query.isEmpty else { return }
+      bytes.append(UInt8(ascii: "?"))
+      Redaction.appendQuery(query, to: &bytes)
+    }
+    targetEnd = bytes.count
+    request.fields.visit { name, value in
+      bytes.append(contentsOf: name)
+      bytes.append(UInt8(ascii: ":"))
+      Redaction.appendValue(value, ofField: name, to: &bytes)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    headEnd = bytes.count
+  }
+
+  private mutating func append(_ content: ContiguousArray<UInt8>, count: Int) {
+    content.withUnsafeBufferPointer { bytes.append(contentsOf: $0[..<count]) }
+  }
+}
