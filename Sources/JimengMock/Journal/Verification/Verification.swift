@@ -1,3 +1,4 @@
+import OpenAPIContract
 import StrictJSON
 
 /// What a test expects of the requests that were made. All parts that are set must hold.
