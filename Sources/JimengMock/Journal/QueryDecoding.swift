@@ -3,7 +3,8 @@ import HTTPTransport
 /// Undoes the form encoding of a query (URL standard §5.1): `+` is a space, `%41` a letter. What is
 /// no encoding stands for itself.
 enum QueryDecoding {
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, into result: inout ContiguousArray<UInt8>) {
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, into result: inout ContiguousArray<UInt8>)
+  {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]

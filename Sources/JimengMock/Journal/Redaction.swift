@@ -72,7 +72,8 @@ enum Redaction {
     _ value: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
   ) {
     guard !value.isEmpty else { return }
-    for scheme in ["bearer", "basic"] as [StaticString] where value.startsIgnoringCase(with: scheme) {
+    for scheme in ["bearer", "basic"] as [StaticString] where value.startsIgnoringCase(with: scheme)
+    {
       let length = scheme.utf8CodeUnitCount
       guard value.count > length else { return output.append(contentsOf: value) }
       guard value[length] == UInt8(ascii: " ") else { break }

@@ -34,7 +34,10 @@ struct DiagnosisFindings: Sendable, Equatable {
       case .placeholderBaseURL:
         [MockWarning(kind, "the path holds the page's placeholder {{BASE_URL}}: replace it")]
       case .pollingAfterEnd:
-        [MockWarning(kind, "the task had ended, and an answer before this one said so: stop polling")]
+        [
+          MockWarning(
+            kind, "the task had ended, and an answer before this one said so: stop polling")
+        ]
       case .numberAsString:
         violations.filter(\.isNumberAsString).map {
           MockWarning(kind, "\($0.actual) is a number in quotes: send it bare", pointer: $0.pointer)
@@ -42,7 +45,8 @@ struct DiagnosisFindings: Sendable, Equatable {
       case .doubleSubmit:
         [
           MockWarning(
-            kind, "request \(doubledID) had the same body less than a second before: both are billed")
+            kind,
+            "request \(doubledID) had the same body less than a second before: both are billed")
         ]
       }
     }
