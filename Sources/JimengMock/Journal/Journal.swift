@@ -30,14 +30,14 @@ struct Journal: Sendable {
   /// - Parameter answer: nil when nothing is answered that has a status.
   @discardableResult
   mutating func append(
-    _ exchange: JournalExchange, request: HTTPRequest, answer: HTTPResponse?
+    _ exchange: consuming JournalExchange, request: HTTPRequest, answer: HTTPResponse?
   ) -> JournalTicket {
     let ticket = JournalTicket(id: nextID, epoch: epoch)
     guard limits.entryCountMax > 0 else {
-      noteUnkept(exchange)
+      noteUnkept(hasViolations: !exchange.judgement.isFine)
       return ticket
     }
-    if count >= limits.entryCountMax { evictOldest() }
+    if count >= limits.entryCountMax { evictOldest(isReused: true) }
     if count == slots.count { grow() }
     nextID += 1
     let slot = slot(of: ticket.id)
@@ -45,7 +45,7 @@ struct Journal: Sendable {
       id: ticket.id, session: session, exchange: exchange, request: request, answer: answer,
       limits: limits)
     byteCount += slots[slot].byteCost
-    while byteCount > limits.byteCountMax, count > 1 { evictOldest() }
+    while byteCount > limits.byteCountMax, count > 1 { evictOldest(isReused: false) }
     return ticket
   }
 
@@ -74,20 +74,21 @@ struct Journal: Sendable {
   /// Numbers are consecutive, so each has its place.
   private func slot(of id: Int) -> Int { (id - 1) % slots.count }
 
-  private mutating func evictOldest() {
+  /// - Parameter isReused: the next thing to happen is that another entry takes the place.
+  private mutating func evictOldest(isReused: Bool) {
     let slot = slot(of: firstID)
     byteCount -= slots[slot].byteCost
     evictedCount += 1
     if slots[slot].hasViolations { evictedWithViolationsCount += 1 }
-    slots[slot].release()
+    if !isReused { slots[slot].release() }
     firstID += 1
   }
 
-  private mutating func noteUnkept(_ exchange: JournalExchange) {
+  private mutating func noteUnkept(hasViolations: Bool) {
     nextID += 1
     firstID = nextID
     evictedCount += 1
-    if !exchange.judgement.isFine { evictedWithViolationsCount += 1 }
+    if hasViolations { evictedWithViolationsCount += 1 }
   }
 
   /// Doubles the ring. A session that is hardly used costs hardly anything.

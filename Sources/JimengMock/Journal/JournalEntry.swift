@@ -20,7 +20,7 @@ struct JournalEntry: Sendable {
   fileprivate(set) var durationNanoseconds: Int64?
 
   /// Target, header fields, body and answer, one behind the other.
-  private var bytes = ContiguousArray<UInt8>()
+  private var bytes = ByteBlock()
   private var pathEnd = 0
   private var targetEnd = 0
   private var headEnd = 0
@@ -28,6 +28,8 @@ struct JournalEntry: Sendable {
 
   /// Memory that an entry takes besides its bytes, roughly.
   private static let fixedByteCount = 512
+  /// Memory that a violation takes besides its message, roughly.
+  private static let violationByteCount = 256
   /// A block of memory up to this size stays for the next entry in its place.
   private static let keptCapacityMax = 2048
 
@@ -44,17 +46,17 @@ extension JournalEntry {
   var outcome: JournalOutcome { exchange.outcome }
 
   /// As it was sent, with the keys of its query masked.
-  var target: String { text(of: 0..<targetEnd) }
+  var target: String { bytes.text(0..<targetEnd) }
 
   /// Without the query, and without what only chose a session or a scenario.
-  var path: String { text(of: pathStart..<pathEnd) }
+  var path: String { bytes.text(pathStart..<pathEnd) }
 
   /// What follows the first `?`, encoded as it was sent, with its keys masked.
-  var query: String? { pathEnd < targetEnd ? text(of: (pathEnd + 1)..<targetEnd) : nil }
+  var query: String? { pathEnd < targetEnd ? bytes.text((pathEnd + 1)..<targetEnd) : nil }
 
   /// The header fields in the order sent, with keys masked.
   var headers: [(name: String, value: String)] {
-    withHead { head in
+    bytes.withBytes(targetEnd..<headEnd) { head in
       head.split(separator: UInt8(ascii: "\n")).map { line in
         let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
         return (
@@ -72,43 +74,30 @@ extension JournalEntry {
   var answer: RecordedContent { answer(readsJSON: true) }
 
   func body(readsJSON: Bool) -> RecordedContent {
-    withBytes(headEnd..<bodyEnd) {
+    bytes.withBytes(headEnd..<bodyEnd) {
       RecordedContent($0, isWhole: isBodyWhole, readsJSON: readsJSON)
     }
   }
 
   func answer(readsJSON: Bool) -> RecordedContent {
-    withBytes(bodyEnd..<bytes.count) {
+    bytes.withBytes(bodyEnd..<bytes.count) {
       RecordedContent($0, isWhole: isAnswerWhole, readsJSON: readsJSON)
     }
   }
 
   /// Passes the bytes of `path` without a copy.
   func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    withBytes(pathStart..<pathEnd, body)
+    bytes.withBytes(pathStart..<pathEnd, body)
   }
 
   /// What this entry counts for against the journal's bound.
   var byteCost: Int {
-    let words = exchange.judgement.violations.reduce(0) { $0 + 128 + $1.message.utf8.count }
+    let words = violations.reduce(0) { $0 + Self.violationByteCount + $1.message.utf8.count }
     return Self.fixedByteCount + bytes.count + words
   }
 
   private var pathStart: Int { min(max(0, exchange.pathPrefixCount), pathEnd) }
 
-  private func withHead<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    withBytes(targetEnd..<headEnd, body)
-  }
-
-  private func withBytes<Result>(
-    _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
-
-  private func text(of range: Range<Int>) -> String {
-    withBytes(range) { String(decoding: $0, as: UTF8.self) }
-  }
 }
 
 // MARK: Recording
@@ -116,13 +105,13 @@ extension JournalEntry {
 extension JournalEntry {
   /// Takes over a request and its answer. No key gets past here.
   mutating func record(
-    id: Int, session: String, exchange: JournalExchange, request: HTTPRequest,
+    id: Int, session: String, exchange: consuming JournalExchange, request: HTTPRequest,
     answer: HTTPResponse?, limits: JournalLimits
   ) {
     self.id = id
     self.session = session
     self.exchange = exchange
-    if !exchange.judgement.isFine { Redaction.redact(&self.exchange.judgement) }
+    if hasViolations { Redaction.redact(&self.exchange.judgement) }
     method = request.method
     status = answer?.status.code
     bytesWritten = 0
@@ -131,8 +120,8 @@ extension JournalEntry {
     answerByteCount = answer?.body.count ?? 0
     let bodyKept = min(bodyByteCount, limits.bodyBytesMax)
     let answerKept = min(answerByteCount, limits.answerBytesMax)
-    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacityMax)
-    bytes.reserveCapacity(Self.usualHeadByteCount + bodyKept + answerKept)
+    bytes.restart(
+      capacity: Self.usualHeadByteCount + bodyKept + answerKept, keptMax: Self.keptCapacityMax)
     appendHead(of: request)
     append(request.body, count: bodyKept)
     bodyEnd = bytes.count
@@ -149,7 +138,7 @@ extension JournalEntry {
 
   /// Gives back what an evicted entry holds.
   mutating func release() {
-    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacityMax)
+    bytes.restart(capacity: 0, keptMax: Self.keptCapacityMax)
     pathEnd = 0
     targetEnd = 0
     headEnd = 0
@@ -161,7 +150,7 @@ extension JournalEntry {
   private static let usualHeadByteCount = 384
 
   private mutating func appendHead(of request: HTTPRequest) {
-    request.withPath { bytes.append(contentsOf: $0) }
+    request.withPath { bytes.append($0) }
     pathEnd = bytes.count
     request.withQuery { query in
       guard !query.isEmpty else { return }
@@ -169,16 +158,11 @@ extension JournalEntry {
       Redaction.appendQuery(query, to: &bytes)
     }
     targetEnd = bytes.count
-    request.fields.visit { name, value in
-      bytes.append(contentsOf: name)
-      bytes.append(UInt8(ascii: ":"))
-      Redaction.appendValue(value, ofField: name, to: &bytes)
-      bytes.append(UInt8(ascii: "\n"))
-    }
+    request.fields.visit { Redaction.appendField($0, $1, to: &bytes) }
     headEnd = bytes.count
   }
 
   private mutating func append(_ content: ContiguousArray<UInt8>, count: Int) {
-    content.withUnsafeBufferPointer { bytes.append(contentsOf: $0[..<count]) }
+    content.withUnsafeBufferPointer { bytes.append($0[..<count]) }
   }
 }

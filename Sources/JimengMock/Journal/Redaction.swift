@@ -8,24 +8,24 @@ enum Redaction {
   /// Stands where a key stood, whatever its length.
   static let mask: StaticString = "***"
 
-  /// Appends the value of a header field. Of a key, only a well-known scheme stays: `Bearer ***`.
-  static func appendValue(
-    _ value: UnsafeBufferPointer<UInt8>, ofField name: UnsafeBufferPointer<UInt8>,
-    to output: inout ContiguousArray<UInt8>
+  /// Appends a header field as a line. Of a key, only a well-known scheme stays: `Bearer ***`.
+  static func appendField(
+    _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>,
+    to output: inout ByteBlock
   ) {
-    if SensitiveName.matches(name) {
-      appendMasked(value, to: &output)
-    } else if name.count == 7, name.startsIgnoringCase(with: "referer") {
-      appendReferrer(value, to: &output)
-    } else {
-      output.append(contentsOf: value)
-    }
+    let isKey = SensitiveName.matches(name)
+    let isReferrer = name.count == 7 && name.startsIgnoringCase(with: "referer")
+    guard isKey || isReferrer else { return output.appendLine(name, value) }
+    output.append(name)
+    output.append(UInt8(ascii: ":"))
+    if isKey { appendMasked(value, to: &output) } else { appendReferrer(value, to: &output) }
+    output.append(UInt8(ascii: "\n"))
   }
 
   /// Appends a query (what follows the `?`) with the values of its keys masked. A value that is
   /// masked ends at `&` only, so that no separator within a key lets a part of it through.
   static func appendQuery(
-    _ query: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
+    _ query: UnsafeBufferPointer<UInt8>, to output: inout ByteBlock
   ) {
     var start = 0
     while start < query.count {
@@ -38,9 +38,9 @@ enum Redaction {
 
   static func query(_ query: String) -> String {
     var query = query
-    var output = ContiguousArray<UInt8>()
+    var output = ByteBlock()
     query.withUTF8 { appendQuery($0, to: &output) }
-    return String(decoding: output, as: UTF8.self)
+    return output.text(0..<output.count)
   }
 
   /// A violation tells what it found, which may be a key.
@@ -69,15 +69,15 @@ enum Redaction {
   }
 
   private static func appendMasked(
-    _ value: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
+    _ value: UnsafeBufferPointer<UInt8>, to output: inout ByteBlock
   ) {
     guard !value.isEmpty else { return }
     for scheme in ["bearer", "basic"] as [StaticString] where value.startsIgnoringCase(with: scheme)
     {
       let length = scheme.utf8CodeUnitCount
-      guard value.count > length else { return output.append(contentsOf: value) }
+      guard value.count > length else { return output.append(value) }
       guard value[length] == UInt8(ascii: " ") else { break }
-      output.append(contentsOf: value[...length])
+      output.append(value[...length])
       break
     }
     output.append(mask)
@@ -85,18 +85,18 @@ enum Redaction {
 
   /// The page that linked here may have had a key in its own query.
   private static func appendReferrer(
-    _ value: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
+    _ value: UnsafeBufferPointer<UInt8>, to output: inout ByteBlock
   ) {
     guard let mark = value.firstIndex(of: UInt8(ascii: "?")) else {
-      return output.append(contentsOf: value)
+      return output.append(value)
     }
-    output.append(contentsOf: value[...mark])
+    output.append(value[...mark])
     appendQuery(UnsafeBufferPointer(rebasing: value[(mark + 1)...]), to: &output)
   }
 
   /// `;` and a second `?` also separate for some writers of queries, so a key may begin there.
   private static func appendPair(
-    _ pair: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
+    _ pair: UnsafeBufferPointer<UInt8>, to output: inout ByteBlock
   ) {
     var start = 0
     while start < pair.count {
@@ -108,10 +108,10 @@ enum Redaction {
       if equals < part.count,
         SensitiveName.matchesParameter(UnsafeBufferPointer(rebasing: part[..<equals]))
       {
-        output.append(contentsOf: part[...equals])
+        output.append(part[...equals])
         return output.append(mask)
       }
-      output.append(contentsOf: part)
+      output.append(part)
       if end < pair.count { output.append(pair[end]) }
       start = end + 1
     }
