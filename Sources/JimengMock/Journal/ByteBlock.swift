@@ -17,6 +17,11 @@ struct ByteBlock: Sendable {
     if storage.count < capacity { grow(to: capacity) }
   }
 
+  /// Makes room for exactly this much more, so that large parts do not double the memory.
+  mutating func reserve(_ additional: Int) {
+    if storage.count < count + additional { extend(by: count + additional - storage.count) }
+  }
+
   @inline(__always)
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     let start = count
@@ -77,7 +82,10 @@ struct ByteBlock: Sendable {
 
   @inline(never)
   private mutating func grow(to capacity: Int) {
-    let missing = Swift.max(capacity, storage.count * 2) - storage.count
+    extend(by: max(capacity, storage.count * 2) - storage.count)
+  }
+
+  private mutating func extend(by missing: Int) {
     storage.reserveCapacity(storage.count + missing)
     storage.append(contentsOf: repeatElement(0, count: missing))
   }

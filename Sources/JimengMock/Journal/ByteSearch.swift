@@ -1,6 +1,7 @@
 /// Searches for short ASCII words, without a copy and without a table.
 extension UnsafeBufferPointer<UInt8> {
   /// The letters of `suffix` are in lower case.
+  @inline(__always)
   func endsIgnoringCase(with suffix: StaticString) -> Bool {
     let length = suffix.utf8CodeUnitCount
     guard count >= length else { return false }
@@ -12,6 +13,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// The letters of `prefix` are in lower case.
+  @inline(__always)
   func startsIgnoringCase(with prefix: StaticString) -> Bool {
     let length = prefix.utf8CodeUnitCount
     guard count >= length else { return false }

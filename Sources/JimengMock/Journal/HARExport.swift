@@ -35,7 +35,8 @@ struct HARExport {
 
   private func request(_ entry: JournalEntry) -> JSONValue {
     var object: JSONObject = [
-      "method": .string(entry.method.rawValue), "url": .string(baseURL + entry.target),
+      "method": .string(entry.method.rawValue),
+      "url": .string(baseURL + Self.encoded(entry.target)),
       "httpVersion": "HTTP/1.1", "cookies": [],
       "headers": .array(entry.headers.map(Self.pair)),
       "queryString": .array(QueryDecoding.pairs(entry.query ?? "").map(Self.pair)),
@@ -78,6 +79,28 @@ struct HARExport {
     parts += entry.violations.map(\.message)
     parts += entry.warnings.map { "warning: \($0.message)" }
     return parts.joined(separator: "; ")
+  }
+
+  /// What may stand raw in a request line here and in no URL (RFC 3986 §2), such as the braces of a
+  /// template that nobody filled in.
+  private static func encoded(_ target: String) -> String {
+    guard target.utf8.contains(where: isForbidden) else { return target }
+    return target.utf8.reduce(into: "") { text, byte in
+      if isForbidden(byte) {
+        text += "%" + String(byte, radix: 16, uppercase: true)
+      } else {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      }
+    }
+  }
+
+  private static func isForbidden(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "`"), 0x80...:
+      true
+    default: false
+    }
   }
 
   private static func pair(_ pair: (name: String, value: String)) -> JSONValue {

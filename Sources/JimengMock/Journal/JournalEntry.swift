@@ -19,6 +19,9 @@ struct JournalEntry: Sendable {
   /// From the request's being complete to the end of its answer; nil until then.
   fileprivate(set) var durationNanoseconds: Int64?
 
+  /// What this entry counts for against the journal's bound.
+  private(set) var byteCost = 0
+
   /// Target, header fields, body and answer, one behind the other.
   private var bytes = ByteBlock()
   private var pathEnd = 0
@@ -40,7 +43,7 @@ extension JournalEntry {
   var connection: Int { exchange.connection }
   var time: Int64 { exchange.time }
   var violations: [Violation] { exchange.judgement.violations }
-  var hasViolations: Bool { !exchange.judgement.isFine }
+  var hasViolations: Bool { !exchange.judgement.violations.isEmpty }
   var scenario: String? { exchange.scenario }
   var via: String? { exchange.via }
   var outcome: JournalOutcome { exchange.outcome }
@@ -90,12 +93,6 @@ extension JournalEntry {
     bytes.withBytes(pathStart..<pathEnd, body)
   }
 
-  /// What this entry counts for against the journal's bound.
-  var byteCost: Int {
-    let words = violations.reduce(0) { $0 + Self.violationByteCount + $1.message.utf8.count }
-    return Self.fixedByteCount + bytes.count + words
-  }
-
   private var pathStart: Int { min(max(0, exchange.pathPrefixCount), pathEnd) }
 
 }
@@ -120,12 +117,16 @@ extension JournalEntry {
     answerByteCount = answer?.body.count ?? 0
     let bodyKept = min(bodyByteCount, limits.bodyBytesMax)
     let answerKept = min(answerByteCount, limits.answerBytesMax)
-    bytes.restart(
-      capacity: Self.usualHeadByteCount + bodyKept + answerKept, keptMax: Self.keptCapacityMax)
+    bytes.restart(capacity: Self.usualByteCount, keptMax: Self.keptCapacityMax)
     appendHead(of: request)
+    bytes.reserve(bodyKept + answerKept)
     append(request.body, count: bodyKept)
     bodyEnd = bytes.count
     if let answer { append(answer.body, count: answerKept) }
+    byteCost = Self.fixedByteCount + bytes.count
+    for violation in violations {
+      byteCost += Self.violationByteCount + violation.message.utf8.count
+    }
   }
 
   /// - Parameter time: when it ended, in Unix nanoseconds.
@@ -146,8 +147,8 @@ extension JournalEntry {
     exchange = JournalExchange(connection: 0, time: 0)
   }
 
-  /// Room for the target and the fields of an ordinary client, so that they are moved once.
-  private static let usualHeadByteCount = 384
+  /// Room for an ordinary request and its answer, so that they are not moved.
+  private static let usualByteCount = 768
 
   private mutating func appendHead(of request: HTTPRequest) {
     request.withPath { bytes.append($0) }

@@ -58,6 +58,17 @@ import Testing
     #expect(entry["request"]?["postData"]?["comment"] == nil)
   }
 
+  @Test("writes a URL where the target is none")
+  func url() throws {
+    var journal = Journal(session: "s")
+    journal.append(
+      JournalExchange(connection: 1, time: 0),
+      request: try JournalSample.request("GET", "/{{BASE_URL}}/a?b=^"), answer: nil)
+    let json = HARExport(baseURL: "http://x", version: "1").json(journal)
+    let entry = try #require(json["log"]?["entries"]?.array?.first)
+    #expect(entry["request"]?["url"] == "http://x/%7B%7BBASE_URL%7D%7D/a?b=%5E")
+  }
+
   private static func export() throws -> JSONValue {
     var journal = Journal(session: "s")
     let ticket = journal.append(

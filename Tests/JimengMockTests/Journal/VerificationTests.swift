@@ -80,7 +80,9 @@ import Testing
     (2, #"{"queueUsed":true}"#, .met),
   ]
 
-  @Test("does not know what evicted requests would have changed, and only that", arguments: afterEviction)
+  @Test(
+    "does not know what evicted requests would have changed, and only that",
+    arguments: afterEviction)
   func evicted(limit: Int, text: String, verdict: VerificationResult.Verdict) throws {
     let journal = try Self.journal(limits: JournalLimits(entryCountMax: limit))
     #expect(try Self.judge(text, journal).verdict == verdict)
