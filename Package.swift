@@ -54,9 +54,13 @@ let package = Package(
       name: "JimengMockTests",
       dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
+    .testTarget(name: "Tidy", swiftSettings: house),
+    .testTarget(name: "CommandTests", dependencies: ["jimeng-mock"], swiftSettings: house),
     .testTarget(
       name: "Live",
-      dependencies: ["JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
   ]
 )

@@ -3,7 +3,9 @@ import StrictJSON
 
 /// Holds an answer against what a case expects. It sends nothing.
 package enum CaseJudge {
-  package static func judge(_ answer: CaseAnswer, by expected: ContractCase.Expectation) -> CaseVerdict {
+  package static func judge(_ answer: CaseAnswer, by expected: ContractCase.Expectation)
+    -> CaseVerdict
+  {
     var reasons: [String] = []
     if answer.status != expected.status {
       reasons.append("status is \(answer.status), not \(expected.status)")

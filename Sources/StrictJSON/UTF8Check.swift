@@ -6,12 +6,28 @@ package enum UTF8Check {
   ) -> Int? {
     var offset = start
     while offset < end {
+      if isCommonTriple(in: bytes, at: offset, end: end) {
+        offset += 3
+        continue
+      }
       offset = skipASCII(in: bytes, from: offset, to: end)
       guard offset < end else { return nil }
       guard let length = sequenceLength(in: bytes, at: offset, end: end) else { return offset }
       offset += length
     }
     return nil
+  }
+
+  /// Three bytes of which any second and third are well-formed: nearly all of Chinese.
+  @inline(__always)
+  private static func isCommonTriple(
+    in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, end: Int
+  ) -> Bool {
+    guard offset + 3 <= end else { return false }
+    let lead = bytes[offset]
+    return lead & 0xF0 == 0xE0 && lead != 0xE0 && lead != 0xED
+      && (bytes[offset + 1] | bytes[offset + 2]) & 0xC0 == 0x80
+      && bytes[offset + 1] & bytes[offset + 2] & 0x80 == 0x80
   }
 
   /// Eight bytes a step while none has its top bit set.

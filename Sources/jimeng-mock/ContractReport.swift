@@ -7,19 +7,21 @@ struct ContractReport {
   /// A line a field, for the banner: all that is asked of it, and the prose that says so.
   var summary: [String] {
     contract.operations.flatMap { operation in
-      [heading(operation)] + fieldLines(rules(of: operation)) { rules in
-        let prose = rules.filter { $0.source.origin == .prose }.map(citation)
-        return [rules.map(\.words).joined(separator: ", ")] + prose
-      }
+      [heading(operation)]
+        + fieldLines(rules(of: operation)) { rules in
+          let prose = rules.filter { $0.source.origin == .prose }.map(citation)
+          return [rules.map(\.words).joined(separator: ", ")] + prose
+        }
     } + omissions
   }
 
   /// A line a rule, each with the words it comes from.
   var details: [String] {
     contract.operations.flatMap { operation in
-      [heading(operation)] + rules(of: operation).map { rule in
-        "  " + pad(field(rule), to: 22) + pad(rule.words, to: 34) + citation(rule)
-      }
+      [heading(operation)]
+        + rules(of: operation).map { rule in
+          "  " + pad(field(rule), to: 22) + pad(rule.words, to: 34) + citation(rule)
+        }
     } + omissions
   }
 

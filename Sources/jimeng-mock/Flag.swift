@@ -50,12 +50,18 @@ extension Flag {
       "--require-key", .optional("KEY"),
       "answer 401 without an API key; with =KEY to any other key too"),
     Flag("--seed", .required("N"), "make the same ids in every run"),
-    Flag("--log", .required("text|json|off"), "the log on stderr, a line a request", standard: "text"),
+    Flag(
+      "--log", .required("text|json|off"), "the log on stderr, a line a request", standard: "text"),
     Flag("--quiet", .none, "no banner on stderr"),
     Flag("--body-limit", .required("BYTES"), "a larger body is answered 413", standard: "8388608"),
-    Flag("--connection-limit", .required("N"), "more connections are answered 503", standard: "10000"),
-    Flag("--head-timeout", .required("SECONDS"), "a slower request head is answered 408", standard: "10"),
-    Flag("--body-timeout", .required("SECONDS"), "a slower request body is answered 408", standard: "30"),
+    Flag(
+      "--connection-limit", .required("N"), "more connections are answered 503", standard: "10000"),
+    Flag(
+      "--head-timeout", .required("SECONDS"), "a slower request head is answered 408",
+      standard: "10"),
+    Flag(
+      "--body-timeout", .required("SECONDS"), "a slower request body is answered 408",
+      standard: "30"),
     Flag("--idle-timeout", .required("SECONDS"), "an idle connection is closed", standard: "75"),
   ]
 

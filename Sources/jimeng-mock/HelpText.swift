@@ -17,8 +17,8 @@ enum HelpText {
     }
     lines += [
       "",
-      "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT. The command",
-      "line comes first, then the environment, then the default.",
+      "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT.",
+      "The command line comes first, then the environment, then the default.",
       "",
       "Exit codes: 0 fine, 1 violations, 2 usage, 3 could not start, 4 could not check.",
     ]

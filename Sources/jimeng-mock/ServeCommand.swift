@@ -34,11 +34,11 @@ struct ServeCommand {
     } catch {
       throw Self.startFailure(error)
     }
-    // Frozen: scripts read this line. Unbuffered, since they wait for it.
-    StandardStream.output.write("jimeng-mock ready \(mock.url.absoluteString)\n")
     if let path = arguments["--port-file"] {
       try Self.writePort(mock.port, to: path)
     }
+    // Frozen: scripts wait for this line, so it is not buffered and comes after the port file.
+    StandardStream.output.write("jimeng-mock ready \(mock.url.absoluteString)\n")
     if arguments["--quiet"] == nil {
       let banner = Banner(contract: contract, configuration: complete, url: mock.url.absoluteString)
       StandardStream.error.write(banner.text)

@@ -35,7 +35,7 @@ struct ProseReaderTests {
     for count in scalars.indices {
       var text = String.UnicodeScalarView()
       text.append(contentsOf: scalars[..<count])
-      for type in ProseType.allCases { _ = ProseReader(type: type).read(String(text)) }
+      _ = ProseReader(type: vector.type).read(String(text))
     }
   }
 

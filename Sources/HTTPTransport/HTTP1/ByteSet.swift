@@ -88,8 +88,9 @@ extension UnsafeBufferPointer<UInt8> {
   /// ASCII case is ignored, as for field names (RFC 9110 §5.1) and codings (RFC 9112 §7).
   func equalsIgnoringCase(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for index in indices where self[index].asciiLowercased != other[index].asciiLowercased {
-      return false
+    for index in indices {
+      let (left, right) = (self[index], other[index])
+      if left != right, left.asciiLowercased != right.asciiLowercased { return false }
     }
     return true
   }
@@ -98,8 +99,34 @@ extension UnsafeBufferPointer<UInt8> {
     other.withUTF8Buffer { equalsIgnoringCase($0) }
   }
 
+  package func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
+  }
+
   func equals(_ other: StaticString) -> Bool {
-    count == other.utf8CodeUnitCount && other.withUTF8Buffer { elementsEqual($0) }
+    other.withUTF8Buffer { hasSameBytes(as: $0) }
+  }
+
+  /// The first byte below 0x20, or 0x7F, or `end` when there is none. Eight bytes a step: a byte of
+  /// a word is below n where subtracting n borrows into a top bit that was not set.
+  func firstControlByte(from start: Int, to end: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let raw = UnsafeRawBufferPointer(self)
+    var position = start
+    while position + 8 <= end {
+      let word = UInt64(
+        littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let deletes = word ^ (ones &* UInt64(UInt8.delete))
+      let found =
+        (((word &- ones &* 0x20) & ~word) | ((deletes &- ones) & ~deletes)) & (ones << 7)
+      // A borrow can only mark bytes above the first true one, so the lowest mark is right.
+      if found != 0 { return position + found.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < end, self[position] >= .space, self[position] != .delete { position += 1 }
+    return position
   }
 
   /// The same bytes without optional whitespace at either end.

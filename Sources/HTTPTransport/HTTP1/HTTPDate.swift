@@ -35,15 +35,17 @@ struct HTTPDate: Sendable {
 extension ContiguousArray<UInt8> {
   /// Appends a number that is not negative, padded with zeros to `width` digits.
   package mutating func append(decimal number: Int, width: Int = 1) {
-    let start = count
-    var rest = number.magnitude
-    var digitCount = 0
-    repeat {
-      append(.digitZero + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-      digitCount += 1
-    } while rest > 0 || digitCount < width
-    self[start...].reverse()
+    // The most that a number has is 20 digits.
+    withUnsafeTemporaryAllocation(byteCount: 24, alignment: 1) { digits in
+      var rest = number.magnitude
+      var start = digits.count
+      repeat {
+        start -= 1
+        digits[start] = .digitZero + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while start > 0 && (rest > 0 || digits.count - start < width)
+      append(contentsOf: UnsafeRawBufferPointer(rebasing: digits[start...]))
+    }
   }
 
   /// Appends the bytes of a literal.
@@ -55,7 +57,7 @@ extension ContiguousArray<UInt8> {
   }
 
   /// Appends the UTF-8 of a text without an intermediate array.
-  package mutating func append(_ text: String) {
+  package mutating func append(text: String) {
     var text = text
     text.withUTF8 { append(contentsOf: $0) }
   }

@@ -17,8 +17,9 @@ package struct HTTPMethod: RawRepresentable, Hashable, Sendable {
   package static let trace = HTTPMethod(rawValue: "TRACE")
   package static let connect = HTTPMethod(rawValue: "CONNECT")
 
-  /// The methods of RFC 9110 §9.3, PATCH (RFC 5789) and QUERY (draft-ietf-httpbis-safe-method-w-body,
-  /// which OpenAPI 3.2 has); any other token is answered 501 (RFC 9110 §9.1).
+  /// The methods of RFC 9110 §9.3, PATCH (RFC 5789) and QUERY
+  /// (draft-ietf-httpbis-safe-method-w-body, which OpenAPI 3.2 has); any other token is answered
+  /// 501 (RFC 9110 §9.1).
   package var isKnown: Bool {
     switch self {
     case .get, .head, .post, .put, .delete, .patch, .query, .options, .trace, .connect: true

@@ -6,7 +6,13 @@ package struct HTTPRequest: Sendable {
   /// The content, with any chunked framing removed.
   package internal(set) var body = ContiguousArray<UInt8>()
   /// The fields of the trailer section. Never merged into `fields` (RFC 9112 §7.1.2).
-  package internal(set) var trailers = HTTPFields()
+  package internal(set) var trailers: HTTPFields {
+    get { trailerSection ?? HTTPFields() }
+    set { trailerSection = newValue }
+  }
+
+  /// Nil for all but the few requests that have trailers, which keeps every other request lighter.
+  private var trailerSection: HTTPFields?
 
   /// Ranges over the bytes of `fields`, which hold the whole head.
   var targetRange = 0..<0
@@ -48,7 +54,7 @@ package struct HTTPRequest: Sendable {
     method = .get
     version = .http11
     fields.reset()
-    trailers.reset()
+    trailerSection = nil
     body.removeAll(keepingCapacity: body.capacity <= 4096)
     targetRange = 0..<0
     authorityRange = nil

@@ -60,7 +60,7 @@ package struct HTTPRequestParser: Sendable {
   package var expectsContinue: Bool { framing.expectsContinue }
 
   /// Whether the connection outlives this request (RFC 9112 §9.3).
-  package var keepsAlive: Bool { framing.keepsAlive(in: request.version) }
+  package func keepsAlive(in version: HTTPVersion) -> Bool { framing.keepsAlive(in: version) }
 
   /// Makes ready for the next request on the same connection.
   package mutating func reset() {
@@ -163,8 +163,10 @@ package struct HTTPRequestParser: Sendable {
     let limit = min(input.count, byteCountMax)
     var position = searched
     while position < limit {
+      position = input.firstControlByte(from: position, to: limit)
+      guard position < limit else { break }
       let byte = input[position]
-      if byte < .space || byte == .delete, byte != .tab {
+      if byte != .tab {
         guard byte == .carriageReturn else {
           throw byte == .lineFeed ? .bareLineFeed : .controlByte
         }

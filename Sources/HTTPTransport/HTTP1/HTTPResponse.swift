@@ -11,6 +11,9 @@ package struct HTTPResponse: Sendable {
 
   package init() {}
 
+  /// The field lines as text, for tests and records.
+  package var fieldText: String { String(decoding: fieldLines, as: UTF8.self) }
+
   /// Adds a field. Date, Content-Length and Connection are the server's own to add.
   package mutating func appendField(_ name: StaticString, _ value: StaticString) {
     fieldLines.append(name)
@@ -21,7 +24,7 @@ package struct HTTPResponse: Sendable {
 
   /// Adds a field. A control byte in the value, which could start a field of its own, becomes `?`.
   package mutating func appendField(_ name: StaticString, _ value: String) {
-    appendField(name) { $0.append(value) }
+    appendField(name) { $0.append(text: value) }
   }
 
   /// Adds a field whose value `write` appends, cleaned as above.
@@ -32,10 +35,10 @@ package struct HTTPResponse: Sendable {
     fieldLines.append(": ")
     let start = fieldLines.count
     write(&fieldLines)
-    for index in start..<fieldLines.count
-    where (fieldLines[index] < .space && fieldLines[index] != .tab) || fieldLines[index] == .delete
-    {
-      fieldLines[index] = UInt8(ascii: "?")
+    fieldLines.withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count where bytes[index] < .space || bytes[index] == .delete {
+        if bytes[index] != .tab { bytes[index] = UInt8(ascii: "?") }
+      }
     }
     fieldLines.append("\r\n")
   }
@@ -44,7 +47,7 @@ package struct HTTPResponse: Sendable {
   package mutating func setBody(_ text: String, type: StaticString) {
     appendField("Content-Type", type)
     body.removeAll(keepingCapacity: true)
-    body.append(text)
+    body.append(text: text)
   }
 
   /// Empties it for the next answer; memory that an outsized body took is given back.

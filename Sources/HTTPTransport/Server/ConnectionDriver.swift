@@ -23,7 +23,8 @@ final class ConnectionDriver {
   /// Told 503 and never served; it takes no place of one that is.
   private(set) var isRefused = false
   private var connection: HTTPConnection
-  private let limits: HTTPLimits
+  private let timeouts: ConnectionTimeouts
+  private let lingerBytesMax: Int
   private var unsent = ContiguousArray<UInt8>()
   private var unsentStart = 0
   private var peerEnded = false
@@ -33,9 +34,10 @@ final class ConnectionDriver {
   init(socket: Socket, token: PollToken, limits: HTTPLimits, now: ServerTime) {
     self.socket = socket
     self.token = token
-    self.limits = limits
+    timeouts = ConnectionTimeouts(limits)
+    lingerBytesMax = limits.lingerBytesMax
     connection = HTTPConnection(limits: limits)
-    deadline = now.deadline(after: limits.idleTimeout)
+    deadline = now.deadline(after: timeouts.idle)
   }
 
   /// What to watch the socket for: a client that does not read is not read from.
@@ -149,7 +151,7 @@ final class ConnectionDriver {
   private func keepUnsent(_ rest: ContiguousArray<UInt8>.SubSequence, now: ServerTime) {
     unsent.append(contentsOf: rest)
     unsentStart = 0
-    deadline = now.deadline(after: limits.writeTimeout)
+    deadline = now.deadline(after: timeouts.write)
   }
 
   private func flush(now: ServerTime) {
@@ -161,7 +163,7 @@ final class ConnectionDriver {
     case .failed: state = .closed
     case .count(let count):
       unsentStart += count
-      deadline = now.deadline(after: limits.writeTimeout)
+      deadline = now.deadline(after: timeouts.write)
       guard unsentStart == unsent.count else { return }
       unsent = []
       unsentStart = 0
@@ -187,13 +189,13 @@ final class ConnectionDriver {
       return
     } else {
       socket.shutdownSending()
-      state = .lingering(bytesLeft: limits.lingerBytesMax)
+      state = .lingering(bytesLeft: lingerBytesMax)
       deadline = now.deadline(after: lingerTimeout)
     }
   }
 
-  private var lingerTimeout: Duration {
-    connection.isDraining ? limits.drainLingerTimeout : limits.lingerTimeout
+  private var lingerTimeout: UInt64 {
+    connection.isDraining ? timeouts.drainLinger : timeouts.linger
   }
 
   private func restartTimer(now: ServerTime) {
@@ -201,9 +203,9 @@ final class ConnectionDriver {
     timedRequestCount = connection.requestCount
     guard unsent.isEmpty else { return }
     switch timedStage {
-    case .idle: deadline = now.deadline(after: limits.idleTimeout)
-    case .head: deadline = now.deadline(after: limits.headTimeout)
-    case .body: deadline = now.deadline(after: limits.bodyTimeout)
+    case .idle: deadline = now.deadline(after: timeouts.idle)
+    case .head: deadline = now.deadline(after: timeouts.head)
+    case .body: deadline = now.deadline(after: timeouts.body)
     }
   }
 }

@@ -133,26 +133,33 @@ struct HTTPConnection {
 
   private mutating func answer(in turn: inout Turn) {
     requestCount += 1
-    let method = parser.request.method
-    let version = parser.request.version
+    // Taken out of the parser while the handler looks at it: handed over as a part of the parser,
+    // it would be copied first, part by part.
+    var request = HTTPRequest()
+    swap(&request, &parser.request)
+    defer {
+      swap(&request, &parser.request)
+      parser.reset()
+    }
+    let method = request.method
     turn.response.reset()
     if let refusal = Self.refusal(of: method) {
       turn.response.status = refusal.status
       if refusal == .methodNotServed { turn.response.appendField("Allow", "GET, HEAD, POST") }
-      turn.handler.refuse(refusal, of: parser.request, at: turn.now, into: &turn.response)
+      turn.handler.refuse(refusal, of: request, at: turn.now, into: &turn.response)
     } else {
-      turn.handler.respond(to: parser.request, at: turn.now, into: &turn.response)
+      turn.handler.respond(to: request, at: turn.now, into: &turn.response)
     }
-    let keepsAlive = parser.keepsAlive && !turn.response.closesConnection && !isDraining
+    let keepsAlive =
+      parser.keepsAlive(in: request.version) && !turn.response.closesConnection && !isDraining
     turn.encoder.encode(
-      turn.response, version: version, omitsBody: method == .head, keepsAlive: keepsAlive,
+      turn.response, version: request.version, omitsBody: method == .head, keepsAlive: keepsAlive,
       unixSeconds: turn.now.unixSeconds, into: &turn.output)
     isFinished = !keepsAlive
-    parser.reset()
   }
 
-  /// What is refused whatever the handler serves: methods nobody knows (501, RFC 9110 §9.1), tunnels
-  /// and loop-backs (RFC 9110 §9.3.6, §9.3.8).
+  /// What is refused whatever the handler serves: methods nobody knows (501, RFC 9110 §9.1),
+  /// tunnels and loop-backs (RFC 9110 §9.3.6, §9.3.8).
   private static func refusal(of method: HTTPMethod) -> HTTPRefusal? {
     if method == .post || method == .get { return nil }
     if method == .connect || method == .trace { return .methodNotServed }

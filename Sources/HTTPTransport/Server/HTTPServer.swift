@@ -24,7 +24,8 @@ package final class HTTPServer: Sendable {
 
   /// Binds, listens, and starts the loop.
   /// - Parameter makeHandler: called once, on the loop's thread, where the handler then stays.
-  /// - Throws: `SystemCallError` naming the call that failed, such as `bind` when the port is taken.
+  /// - Throws: `SystemCallError` naming the call that failed, such as `bind` when the port is
+  /// taken.
   package init(
     _ configuration: Configuration,
     makeHandler: @escaping @Sendable (SocketAddress) -> any HTTPHandler

@@ -12,7 +12,8 @@
 final class Locked<Value: Sendable>: Sendable {
   /// At an address of its own, as POSIX asks of a mutex. Unsafe only in that the compiler does not
   /// know the pointer to be shared on purpose.
-  private nonisolated(unsafe) let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private nonisolated(unsafe) let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(
+    capacity: 1)
   /// Unsafe but for the mutex: only `withLock` touches it.
   private nonisolated(unsafe) var value: Value
 

@@ -32,14 +32,14 @@ package struct ServerTime: Sendable {
       unixSeconds: Int64(wall.tv_sec), unixNanoseconds: Int(wall.tv_nsec))
   }
 
-  /// When `timeout` from now will have run out, in monotonic nanoseconds; `.max` when that is
-  /// beyond what they count, which is some centuries.
+  /// When `timeout` from now will have run out, in monotonic nanoseconds.
   func deadline(after timeout: Duration) -> UInt64 {
-    let (seconds, attoseconds) = timeout.components
-    let (whole, isTooLong) = UInt64(max(0, seconds)).multipliedReportingOverflow(by: 1_000_000_000)
-    let part = UInt64(max(0, attoseconds / 1_000_000_000))
-    let (start, isTooLate) = monotonicNanoseconds.addingReportingOverflow(part)
-    let (sum, isBeyond) = start.addingReportingOverflow(whole)
-    return isTooLong || isTooLate || isBeyond ? .max : sum
+    deadline(after: timeout.wholeNanoseconds)
+  }
+
+  /// The same, of nanoseconds; `.max` when that is beyond what they count, which is some centuries.
+  func deadline(after nanoseconds: UInt64) -> UInt64 {
+    let (sum, isBeyond) = monotonicNanoseconds.addingReportingOverflow(nanoseconds)
+    return isBeyond ? .max : sum
   }
 }

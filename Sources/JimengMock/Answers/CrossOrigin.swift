@@ -19,7 +19,8 @@ enum CrossOrigin {
   }
 
   /// Answers any OPTIONS; a preflight with what it asks for. The header names are those asked for,
-  /// since `*` does not cover Authorization (Fetch standard, CORS non-wildcard request-header name).
+  /// since `*` does not cover Authorization (Fetch standard, CORS non-wildcard request-header
+  /// name).
   static func answerOptions(
     _ request: HTTPRequest, allowed: String, in response: inout HTTPResponse
   ) {

@@ -23,7 +23,8 @@ enum GatewayAnswers {
   static let promptRequired = ServiceEnvelope.taskError(
     code: "invalid_request", message: "prompt is required")
 
-  /// Rows 19–21 (gateway source): an unknown path, or a wrong method, which is the same there. Under
+  /// Rows 19–21 (gateway source): an unknown path, or a wrong method, which is the same there.
+  /// Under
   /// `/v1` it is an error, anywhere else the web page of the gateway, with 200.
   static func writeUnknown(_ request: HTTPRequest, into response: inout HTTPResponse) {
     guard request.path.hasPrefix("/v1") else {

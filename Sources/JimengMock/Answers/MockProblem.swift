@@ -16,9 +16,10 @@ struct MockProblem {
       response.setError(ServiceEnvelope.taskError(code: code, message: detail), status: status)
       return
     }
-    response.setProblem([
-      "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
-      "detail": .string(detail),
-    ], status: status)
+    response.setProblem(
+      [
+        "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
+        "detail": .string(detail),
+      ], status: status)
   }
 }

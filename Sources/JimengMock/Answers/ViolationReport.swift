@@ -14,7 +14,7 @@ package enum ViolationReport {
     response.appendField("Mock-Violations") { line in
       line.append(decimal: judgement.violationCount)
       line.append("; first=\"")
-      line.append(quoted(first))
+      line.append(text: quoted(first))
       line.append("\"; request=")
       line.append(decimal: sequence)
     }
@@ -31,10 +31,11 @@ package enum ViolationReport {
         ServiceEnvelope.taskError(code: "invalid_request", message: message), status: status)
       return
     }
-    response.setProblem([
-      "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
-      "detail": .string(message), "errors": .array(judgement.violations.map(object)),
-    ], status: status)
+    response.setProblem(
+      [
+        "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
+        "detail": .string(message), "errors": .array(judgement.violations.map(object)),
+      ], status: status)
   }
 
   /// One violation, as the mock tells it everywhere.

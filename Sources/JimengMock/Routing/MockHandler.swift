@@ -5,26 +5,20 @@ import StrictJSON
 /// Answers the requests of one mock: route, keys, read, validate, answer, log, in this order. It
 /// lives on the server's loop thread and owns all that changes.
 final class MockHandler: HTTPHandler {
-  private let contract: Contract
+  private let operations: [ServedOperation]
   private let profile: MockProfile
   private let keyRequirement: KeyRequirement
   private let router: MockRouter
-  /// By the operation's position in the contract.
-  private var successes: [SuccessAnswer]
   private var requestIDs: RequestIDSource
   private var log: RequestLog
   /// Counts requests; the number by which log and `Mock-Violations` name one.
   private var sequence = 0
 
   init(contract: Contract, configuration: MockConfiguration) {
-    self.contract = contract
+    operations = contract.operations.map { ServedOperation($0, seed: configuration.seed) }
     profile = configuration.profile
     keyRequirement = configuration.keyRequirement
     router = MockRouter(operations: contract.operations, basePath: configuration.basePath)
-    successes = contract.operations.map {
-      SuccessAnswer(
-        example: $0.successExample, status: HTTPStatus($0.successStatus), seed: configuration.seed)
-    }
     requestIDs = RequestIDSource(seed: configuration.seed)
     log = RequestLog(
       format: configuration.log, isColored: configuration.isLogColored,
@@ -34,9 +28,10 @@ final class MockHandler: HTTPHandler {
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
     let requestID = begin(request, at: now, in: &response)
     var judgement = Judgement()
-    switch router.withContractPath(of: request, { router.route(method: request.method, path: $0) }) {
+    switch router.withContractPath(of: request, { router.route(method: request.method, path: $0) })
+    {
     case .operation(let index):
-      judgement = answer(index, request, requestID: requestID, into: &response)
+      judgement = answer(operations[index], request, requestID: requestID, into: &response)
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
     case .otherMethod(let allowed):
@@ -60,7 +55,7 @@ final class MockHandler: HTTPHandler {
     guard !log.isOff else { return }
     log.append(
       LogEntry(
-        sequence: sequence, time: now, requestID: requestID.text, method: "-", path: "-",
+        sequence: sequence, time: now, requestID: requestID, method: "-", path: "-",
         status: response.status, violations: ["\(refusal.message)"]))
   }
 
@@ -82,20 +77,20 @@ final class MockHandler: HTTPHandler {
   // MARK: An operation of the contract
 
   private func answer(
-    _ index: Int, _ request: HTTPRequest, requestID: RequestIDSource.RequestID,
+    _ served: ServedOperation, _ request: HTTPRequest, requestID: RequestIDSource.RequestID,
     into response: inout HTTPResponse
   ) -> Judgement {
     guard admitsKey(of: request, requestID: requestID, into: &response) else { return Judgement() }
     let reading = router.withContractPath(of: request) { path in
       RequestReading(
-        of: request, path: path, operation: contract.operations[index], profile: profile)
+        of: request, path: path, operation: served.operation, profile: profile)
     }
     if !reading.judgement.isFine {
       ViolationReport.appendHeader(reading.judgement, sequence: sequence, to: &response)
     }
     switch reading.verdict {
     case .accepted:
-      successes[index].write(into: &response)
+      served.success.write(into: &response)
     case .refusedByContract(let status):
       ViolationReport.write(reading.judgement, status: status, to: request, into: &response)
     case .refusedByGateway(let answer):
@@ -160,7 +155,7 @@ final class MockHandler: HTTPHandler {
     }
     log.append(
       LogEntry(
-        sequence: sequence, time: now, requestID: requestID.text,
+        sequence: sequence, time: now, requestID: requestID,
         method: request.method.rawValue, path: request.path, status: status,
         violations: violations, warnings: judgement.warnings.map(\.message)))
   }

@@ -11,10 +11,24 @@ struct MockRouter: Sendable {
     case unknownPath
   }
 
-  private struct Entry: Sendable {
+  private final class Entry: Sendable {
     let template: PathTemplate
     let method: HTTPMethod
     let operation: Int
+    /// The whole path, when the template has no parameters.
+    private let literal: ContiguousArray<UInt8>?
+
+    init(template: PathTemplate, method: HTTPMethod, operation: Int) {
+      self.template = template
+      self.method = method
+      self.operation = operation
+      literal = template.parameterNames.isEmpty ? ContiguousArray(template.text.utf8) : nil
+    }
+
+    func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard let literal else { return template.matches(path) }
+      return literal.withUnsafeBufferPointer { path.hasSameBytes(as: $0) }
+    }
   }
 
   private let entries: [Entry]
@@ -57,7 +71,7 @@ struct MockRouter: Sendable {
     // A HEAD is answered as the GET it stands for (RFC 9110 §9.3.2).
     let method = method == .head ? .get : method
     var allowed: [String] = []
-    for entry in entries where entry.template.matches(path) {
+    for entry in entries where entry.matches(path) {
       if entry.method == method { return .operation(entry.operation) }
       allowed.append(entry.method.rawValue)
       if entry.method == .get { allowed.append("HEAD") }

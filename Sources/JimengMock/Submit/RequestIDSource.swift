@@ -3,8 +3,8 @@ import HTTPTransport
 /// Makes the ids of `X-Oneapi-Request-Id`: `yyyyMMddHHmmss`, the nanoseconds of the second without
 /// leading zeros, and 8 alphanumerics (the gateway's source; evidence section 2). UTC here.
 struct RequestIDSource: Sendable {
-  private static let alphabet = Array(
-    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+  private static let alphabet: StaticString =
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
   private var generator: SeededGenerator
   private var formattedSecond = Int64.min
@@ -42,10 +42,14 @@ struct RequestIDSource: Sendable {
       output.append(contentsOf: second)
       output.append(decimal: nanoseconds)
       var rest = random
-      for _ in 0..<8 {
-        let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 62)
-        output.append(RequestIDSource.alphabet[Int(remainder)])
-        rest = quotient
+      withUnsafeTemporaryAllocation(byteCount: 8, alignment: 1) { symbols in
+        RequestIDSource.alphabet.withUTF8Buffer { alphabet in
+          for index in 0..<8 {
+            symbols[index] = alphabet[Int(rest % 62)]
+            rest /= 62
+          }
+        }
+        output.append(contentsOf: UnsafeRawBufferPointer(symbols))
       }
     }
 

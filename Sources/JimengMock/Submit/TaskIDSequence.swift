@@ -10,8 +10,8 @@ struct TaskIDSequence: Sendable {
     let firstSymbol: UInt8
   }
 
-  /// Nil for a character that stays.
-  private let places: [Place?]
+  /// The characters that change, with their positions, the last first.
+  private let places: [(index: Int, place: Place)]
   /// The example, whose fixed characters and leading symbols beyond `modulus` every id shares.
   private let example: [UInt8]
   private let modulus: UInt64
@@ -23,15 +23,16 @@ struct TaskIDSequence: Sendable {
   init(example: String, seed: UInt64?) {
     let usable = example.utf8.contains { Self.place(for: $0) != nil } ? example : "1000000000000"
     self.example = Array(usable.utf8)
-    var places = self.example.map(Self.place(for:))
-    if let first = self.example.first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first) {
-      places[0] = Place(radix: 9, firstSymbol: UInt8(ascii: "1"))
-    }
+    var places: [(index: Int, place: Place)] = []
     var modulus: UInt64 = 1
-    for index in places.indices.reversed() {
-      guard let radix = places[index]?.radix else { continue }
-      // Beyond 2^48 forms the leading symbols stay those of the example.
-      if modulus >= 1 << 48 { places[index] = nil } else { modulus *= radix }
+    // Beyond 2^48 forms the leading symbols stay those of the example.
+    for (index, byte) in self.example.enumerated().reversed() where modulus < 1 << 48 {
+      guard var place = Self.place(for: byte) else { continue }
+      if index == 0, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(byte) {
+        place = Place(radix: 9, firstSymbol: UInt8(ascii: "1"))
+      }
+      places.append((index, place))
+      modulus *= place.radix
     }
     var generator = SeededGenerator(seed: seed)
     self.places = places
@@ -47,11 +48,11 @@ struct TaskIDSequence: Sendable {
     let start = output.count
     output.append(contentsOf: example)
     var rest = value
-    for index in places.indices.reversed() {
-      guard let place = places[index] else { continue }
-      let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: place.radix)
-      output[start + index] = place.firstSymbol + UInt8(truncatingIfNeeded: remainder)
-      rest = quotient
+    output.withUnsafeMutableBufferPointer { bytes in
+      for (index, place) in places {
+        bytes[start + index] = place.firstSymbol + UInt8(truncatingIfNeeded: rest % place.radix)
+        rest /= place.radix
+      }
     }
   }
 
@@ -71,7 +72,8 @@ struct TaskIDSequence: Sendable {
   ) -> UInt64 {
     guard modulus > 2 else { return 1 }
     let golden = UInt64(Double(modulus) * 0.618_033_988_749_895)
-    var candidate = max(1, golden - golden / 8 + UInt64.random(in: 0...(golden / 4), using: &generator))
+    var candidate = max(
+      1, golden - golden / 8 + UInt64.random(in: 0...(golden / 4), using: &generator))
     while greatestCommonDivisor(candidate, modulus) != 1 { candidate += 1 }
     return candidate % modulus
   }

@@ -39,7 +39,7 @@ struct ContractCompiler {
       throw (root.member("paths") ?? root).error(.noOperation)
     }
     let nodes = try schemas.finish()
-    let operations = drafts.map { $0.operation(nodes: nodes) }
+    let operations = drafts.map { Operation($0, nodes: nodes) }
     return Contract(
       name: root.document.name, title: root.member("info")?.value["title"]?.string ?? "",
       operations: operations, nodes: nodes, unread: schemas.unread, unchecked: schemas.unchecked,

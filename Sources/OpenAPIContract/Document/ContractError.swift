@@ -20,7 +20,7 @@ extension ContractError: CustomStringConvertible {
   /// `page.md:41: /paths/~1x/post/…/type: "strng" is no type; write one of string, number, …`
   package var description: String {
     let place = line.map { "\(file):\($0)" } ?? file
-    let where_ = pointer == .root ? "" : " \(pointer):"
-    return "\(place):\(where_) \(fault)"
+    let pointerWords = pointer == .root ? "" : " \(pointer):"
+    return "\(place):\(pointerWords) \(fault)"
   }
 }

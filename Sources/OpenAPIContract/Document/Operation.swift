@@ -1,7 +1,8 @@
 package import StrictJSON
 
-/// One method on one path, and all that a request to it must satisfy.
-package struct Operation: Sendable {
+/// One method on one path, and all that a request to it must satisfy. An object: every request is
+/// held against one, and copies of all its parts would cost more than judging it.
+package final class Operation: Sendable {
   /// In capitals: `POST`.
   package let method: String
   /// As the page writes it, `/BASE_URL` included.
@@ -18,6 +19,20 @@ package struct Operation: Sendable {
   package let line: Int?
   /// Of the whole contract; `SchemaID`s point into it.
   package let nodes: [SchemaNode]
+
+  init(_ draft: OperationDraft, nodes: [SchemaNode]) {
+    method = draft.method.uppercased()
+    path = draft.path
+    served = draft.served
+    summary = draft.node.member("summary")?.value.string ?? ""
+    id = draft.node.member("operationId")?.value.string
+    parameters = draft.parameters.map { $0.finished(nodes) }
+    body = draft.body?.finished(nodes)
+    responses = draft.responses
+    pointer = draft.node.pointer
+    line = draft.node.line
+    self.nodes = nodes
+  }
 
   package var servedPaths: [String] { served.map(\.text) }
 

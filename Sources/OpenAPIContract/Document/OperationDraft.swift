@@ -15,20 +15,11 @@ struct OperationDraft {
     self.method = method
     self.path = path
   }
-
-  func operation(nodes: [SchemaNode]) -> Operation {
-    Operation(
-      method: method.uppercased(), path: path, served: served,
-      summary: node.member("summary")?.value.string ?? "",
-      id: node.member("operationId")?.value.string,
-      parameters: parameters.map { $0.finished(nodes) }, body: body?.finished(nodes),
-      responses: responses, pointer: node.pointer, line: node.line, nodes: nodes)
-  }
 }
 
 extension Parameter {
   /// Knows, once the schemas do, whether the value need be looked at.
-  fileprivate func finished(_ nodes: [SchemaNode]) -> Parameter {
+  func finished(_ nodes: [SchemaNode]) -> Parameter {
     guard let schema else { return self }
     let node = nodes[schema.index]
     let isPlainString =
@@ -44,7 +35,7 @@ extension Parameter {
 extension RequestBody {
   /// A body whose schema requires fields is required, though `required` defaults to false
   /// (OpenAPI 3.0.3 §4.7.13.1): without it those fields are missing.
-  fileprivate func finished(_ nodes: [SchemaNode]) -> RequestBody {
+  func finished(_ nodes: [SchemaNode]) -> RequestBody {
     guard !isRequired, contents.count == 1, let schema = contents[0].schema else { return self }
     guard let source = Self.firstRequirement(schema, nodes) else { return self }
     return RequestBody(

@@ -5,6 +5,8 @@ struct RuleLister {
   private let operation: Operation
   private var rules: [ContractRule] = []
   private var visited: Set<SchemaID> = []
+  /// Alternatives within alternatives have more ways than rules.
+  private var visitsLeft = 5_000
 
   init(_ operation: Operation) {
     self.operation = operation
@@ -36,20 +38,18 @@ struct RuleLister {
   }
 
   private mutating func list(_ id: SchemaID, _ location: Violation.Location, _ field: String) {
-    guard visited.insert(id).inserted else { return }
+    guard visitsLeft > 0, visited.insert(id).inserted else { return }
+    visitsLeft -= 1
     defer { visited.remove(id) }
     let node = operation.nodes[id.index]
     let name = field.isEmpty ? "body" : field
-    for rule in node.rules where rule.name != .required && rules.count < Self.rulesMax {
+    for rule in node.rules where rule.name != .required {
       add(location, name, rule.name, rule.value, rule.source)
     }
     for inner in node.combination?.all ?? [] { list(inner, location, field) }
     if let arrays = node.arrays { list(arrays, location, field) }
     if let objects = node.objects { list(objects, location, field) }
   }
-
-  /// A schema of alternatives within alternatives has more ways than rules.
-  private static let rulesMax = 5_000
 
   private mutating func list(
     _ rules: ArrayRules, _ location: Violation.Location, _ field: String
@@ -61,7 +61,6 @@ struct RuleLister {
   private mutating func list(
     _ rules: ObjectRules, _ location: Violation.Location, _ field: String
   ) {
-    guard self.rules.count < Self.rulesMax else { return }
     for member in rules.fields {
       let name = field.isEmpty ? member.name : "\(field).\(member.name)"
       if member.isRequired, let source = member.requiredSource {

@@ -42,7 +42,7 @@ struct ProseLengthReader {
       return nil
     }
     guard let (digits, end) = text.number(at: numberStart), let count = Int(digits), count >= 0,
-      let unitEnd = unitEnd(at: end)
+      let unitEnd = unitEnd(at: end) ?? (isUnitBefore(start) && isClauseEnd(end) ? end : nil)
     else { return nil }
     return kind(comparison, count).map { Statement(kind: $0, range: start..<unitEnd) }
   }
@@ -76,6 +76,19 @@ struct ProseLengthReader {
       Statement(kind: .minLength(lower), range: range),
       Statement(kind: .maxLength(upper), range: range),
     ]
+  }
+
+  /// 字符数不超过500: the unit stands first, and no other behind the number.
+  private func isUnitBefore(_ start: Int) -> Bool {
+    let units = ["字符数", "字符数量", "字数", "字符长度", "字符个数"]
+    return units.contains { unit in
+      let unitStart = start - unit.unicodeScalars.count
+      return unitStart >= 0 && text.end(of: unit, at: unitStart) == start
+    }
+  }
+
+  private func isClauseEnd(_ index: Int) -> Bool {
+    text[text.skipSpaces(from: index)]?.endsClause ?? true
   }
 
   /// 字 is a character, unless it is the beginning of 字节 (byte) or 字段 (field).

@@ -181,9 +181,13 @@ extension ProseListReader {
   }
 
   private func skipBullet(from index: Int) -> Int {
-    guard let bullet = text.end(ofAny: ["- ", "* ", "• ", "· ", "•", "·"], at: index) else {
-      return index
+    if let bullet = text.end(ofAny: ["- ", "* ", "• ", "· ", "•", "·"], at: index) {
+      return text.skipSpaces(from: bullet)
     }
+    // `1. std`: the number counts the lines.
+    guard let (_, end) = text.number(at: index),
+      let bullet = text.end(ofAny: [". ", ") "], at: end)
+    else { return index }
     return text.skipSpaces(from: bullet)
   }
 
@@ -209,11 +213,17 @@ extension ProseListReader {
       let next = text.skipSpaces(from: index)
       if wordSeparatorEnd(at: next) != nil || text.isNumberClause(at: next) { throw .listGoesOn }
     } else if let next = text[text.skipSpaces(from: index)], !endsList(next, separators) {
-      guard isStop(at: text.skipSpaces(from: index)) || next == "." else { throw .listGoesOn }
+      let isSentenceEnd = next == "." && !isNumbering
+      guard isStop(at: text.skipSpaces(from: index)) || isSentenceEnd else { throw .listGoesOn }
     }
     if text.end(ofAny: ["等", "…", "...", "etc"], at: text.skipSpaces(from: index)) != nil {
       throw .listIsOpen
     }
+  }
+
+  /// `1. std 2. pro`: the first number is no value.
+  private var isNumbering: Bool {
+    items.count == 1 && !text.trimmed(index + 1..<text.lineEnd(from: index + 1)).isEmpty
   }
 
   private func endsList(_ scalar: Unicode.Scalar, _ separators: Set<ProseSeparator>) -> Bool {

@@ -1,5 +1,5 @@
-/// A description to be read: its scalars, as written and folded, at the same indices. It knows what a
-/// line, a sentence and a word are; it knows nothing of rules.
+/// A description to be read: its scalars, as written and folded, at the same indices. It knows what
+/// a line, a sentence and a word are; it knows nothing of rules.
 struct ProseText {
   /// As the page has them.
   let raw: [Unicode.Scalar]

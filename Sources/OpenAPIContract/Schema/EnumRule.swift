@@ -13,11 +13,12 @@ package struct EnumRule: Sendable {
   /// The common cases, a string and a plain number, without a look at numbers' values.
   @inline(__always)
   private func isEqual(_ allowed: JSONValue, _ value: JSONValue) -> Bool {
-    switch (allowed, value) {
-    case (.string(let left), .string(let right)): CodePoints.areEqual(left, right)
-    case (.number(let left), .number(let right)):
-      CodePoints.areEqual(left.text, right.text) || left == right
-    default: allowed == value
+    if case (.string(let left), .string(let right)) = (allowed, value) {
+      return CodePoints.areEqual(left, right)
     }
+    if case (.number(let left), .number(let right)) = (allowed, value) {
+      return CodePoints.areEqual(left.text, right.text) || left == right
+    }
+    return allowed == value
   }
 }

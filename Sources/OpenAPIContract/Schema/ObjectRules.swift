@@ -1,7 +1,8 @@
 import StrictJSON
 
-/// What an object must satisfy; other values pass. A class, and its hottest parts side by side, since
-/// every request goes through it: a struct of as many arrays would be counted in and out each time.
+/// What an object must satisfy; other values pass. A class, and its hottest parts side by side,
+/// since every request goes through it: a struct of as many arrays would be counted in and out each
+/// time.
 package final class ObjectRules: Sendable {
   package struct Field: Sendable {
     package let name: String
@@ -71,8 +72,8 @@ package final class ObjectRules: Sendable {
     return nil
   }
 
-  /// By code point. Swift's `==` is canonical equivalence, but a text that is equivalent to an ASCII
-  /// one and as long is that one: whatever decomposes to ASCII takes more bytes.
+  /// By code point. Swift's `==` is canonical equivalence, but a text that is equivalent to an
+  /// ASCII one and as long is that one: whatever decomposes to ASCII takes more bytes.
   @inline(__always)
   private func isSame(_ own: String, _ name: String) -> Bool {
     guard own.utf8.count == name.utf8.count else { return false }

@@ -4,7 +4,6 @@ import StrictJSON
 extension SchemaCompiler {
   mutating func readNotes(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError) {
     if let member = node.member("readOnly") { draft.isReadOnly = try member.bool() }
-    draft.example = node.member("example")?.value
     guard let object = node.value.object else { return }
     for member in object.members where !dialect.knows(member.name) {
       let why =
@@ -23,6 +22,8 @@ extension SchemaCompiler {
     for unread in reading.unread {
       note(unread: unread.words, at: description.pointer, why: unread.why)
     }
+    draft.proseExample = reading.example
+    draft.proseDefault = reading.defaultValue
     for rule in reading.rules { apply(rule, description, &draft) }
   }
 
@@ -50,8 +51,9 @@ extension SchemaCompiler {
     enumeration values: [JSONValue], _ source: RuleSource, _ draft: inout SchemaDraft
   ) {
     guard let own = draft.enumeration else {
-      draft.enumeration = EnumRule(values: draft.isNullable ? values + [.null] : values)
-      return draft.note(.enum, .array(values), source)
+      let allowed = draft.isNullable ? values + [.null] : values
+      draft.enumeration = EnumRule(values: allowed)
+      return draft.note(.enum, .array(allowed), source)
     }
     guard Set(own.values).subtracting([.null]) != Set(values) else { return }
     note(unread: source, why: "the schema's own enum \(ValueWords.list(own.values)) stands")

@@ -13,7 +13,8 @@ struct SchemaDraft {
   var combination = Combination()
   var isReadOnly = false
   var rules: [SchemaRule] = []
-  var example: JSONValue?
+  var proseExample: JSONValue?
+  var proseDefault: JSONValue?
 
   init(pointer: JSONPointer) {
     self.pointer = pointer

@@ -1,4 +1,5 @@
-/// A schema's place in its `CompiledSchema`. Schemas name each other by it, so they may be recursive.
+/// A schema's place in its `CompiledSchema`. Schemas name each other by it, so they may be
+/// recursive.
 package struct SchemaID: Sendable, Hashable {
   let index: Int
 }

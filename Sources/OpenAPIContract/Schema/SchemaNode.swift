@@ -14,7 +14,10 @@ package final class SchemaNode: Sendable {
   package let isReadOnly: Bool
   /// Every rule with its words, in the order of this type's properties.
   package let rules: [SchemaRule]
-  let example: JSONValue?
+  /// Nothing but a value in the description: what one might send.
+  package let proseExample: JSONValue?
+  /// `默认值：X`: what is taken when the field is left out.
+  package let proseDefault: JSONValue?
 
   init(_ draft: SchemaDraft) {
     pointer = draft.pointer
@@ -27,7 +30,8 @@ package final class SchemaNode: Sendable {
     combination = draft.combination.isEmpty ? nil : draft.combination
     isReadOnly = draft.isReadOnly
     rules = draft.rules
-    example = draft.example
+    proseExample = draft.proseExample
+    proseDefault = draft.proseDefault
   }
 
   /// Where the rule of that name stands; the first when there are several.

@@ -1,5 +1,5 @@
-/// What a request was found to be: everything it breaks, up to a bound, and what is merely odd. For a
-/// request without fault, two empty arrays and no allocation.
+/// What a request was found to be: everything it breaks, up to a bound, and what is merely odd. For
+/// a request without fault, two empty arrays and no allocation.
 package struct Judgement: Sendable, Equatable {
   package var violations: [Violation] = []
   /// How many violations came after `violationsMax` were kept.

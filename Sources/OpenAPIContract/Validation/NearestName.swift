@@ -1,6 +1,7 @@
 import StrictJSON
 
-/// Finds the known name that a misspelt one may stand for: `aspectRatio` → `aspect_ratio`, `image` →
+/// Finds the known name that a misspelt one may stand for: `aspectRatio` → `aspect_ratio`, `image`
+/// →
 /// `image_url`. It suggests; nothing is ever judged by it.
 package enum NearestName {
   /// Longer names are no slips of the finger.

@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// Turns a parameter's text into the value that its schema speaks of: `5` is a number where a number
-/// is asked for. What does not fit stays a text, and its schema says so.
+/// Turns a parameter's text into the value that its schema speaks of: `5` is a number where a
+/// number is asked for. What does not fit stays a text, and its schema says so.
 struct ParameterValue {
   private let parameter: Parameter
   private let nodes: [SchemaNode]

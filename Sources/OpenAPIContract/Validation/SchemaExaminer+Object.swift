@@ -8,9 +8,13 @@ extension SchemaExaminer {
       count, rules.countMin, rules.countMax, node, (.minProperties, .maxProperties), "property",
       "properties")
     let places = places(of: object, rules)
+    var misspellings: [JSONName: String]?
     for (index, field) in rules.fields.enumerated() {
       guard let member = places[index] else {
-        if field.isRequired { reportMissing(field, object, node) }
+        guard field.isRequired else { continue }
+        let hints = misspellings ?? self.misspellings(in: object, rules, places)
+        misspellings = hints
+        reportMissing(field, hints[JSONName(field.name)])
         continue
       }
       guard let schema = field.schema else { continue }
@@ -31,28 +35,28 @@ extension SchemaExaminer {
     return places
   }
 
-  private mutating func reportMissing(
-    _ field: ObjectRules.Field, _ object: JSONObject, _ node: SchemaNode
-  ) {
+  private mutating func reportMissing(_ field: ObjectRules.Field, _ hint: String?) {
     path.push(.name(field.name))
-    let hint = misspelling(of: field.name, in: object, node)
-    let words = hint.map { " (did you mean it by \($0)?)" } ?? ""
+    let words = hint.map { " (did you mean it by \(ValueWords.elide($0))?)" } ?? ""
     report(
       .required, source: field.requiredSource, expected: field.name, actual: "",
       "required, but missing\(words)")
     path.pop()
   }
 
-  /// The unknown member that the missing field may have been meant by.
-  private func misspelling(
-    of name: String, in object: JSONObject, _ node: SchemaNode
-  ) -> String? {
-    let known = node.objects?.fields.map(\.name) ?? []
-    let absent = known.filter { object.lastIndex(of: $0) == nil }
-    let unknown = object.members.lazy.map(\.name).filter { node.objects?.index(of: $0) == nil }
-    return unknown.prefix(Self.namesTriedMax).first { candidate in
-      NearestName.find(candidate, among: absent).map { CodePoints.areEqual($0, name) } ?? false
+  /// For absent fields the unknown member that each may have been meant by. Only the first unknown
+  /// members are looked at: a request that misspells more names has other troubles.
+  private func misspellings(
+    in object: JSONObject, _ rules: ObjectRules, _ places: [Int?]
+  ) -> [JSONName: String] {
+    let absent = rules.fields.indices.filter { places[$0] == nil }.map { rules.fields[$0].name }
+    let unknown = object.members.lazy.map(\.name).filter { rules.index(of: $0) == nil }
+    var hints: [JSONName: String] = [:]
+    for name in unknown.prefix(Self.namesTriedMax) {
+      guard let meant = NearestName.find(name, among: absent) else { continue }
+      if hints[JSONName(meant)] == nil { hints[JSONName(meant)] = name }
     }
+    return hints
   }
 
   /// Unknown members that are looked at for misspellings.
@@ -113,10 +117,11 @@ extension SchemaExaminer {
     var vocabulary = Vocabulary()
     vocabulary.gather(id, nodes: judge.nodes)
     guard !vocabulary.names.isEmpty, !vocabulary.isOpen else { return }
-    let absent = vocabulary.names.filter { object.lastIndex(of: $0) == nil }
+    let present = Set(object.members.lazy.map { JSONName($0.name) }.filter(vocabulary.contains))
+    let absent = vocabulary.names.filter { !present.contains(JSONName($0)) }
     for member in object.members {
       guard judgement.warnings.count < Judgement.warningsMax else { return }
-      guard !vocabulary.contains(member.name) else { continue }
+      guard !vocabulary.contains(JSONName(member.name)) else { continue }
       let nearest =
         NearestName.find(member.name, among: absent)
         ?? NearestName.find(member.name, among: vocabulary.names)

@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// Says what is wrong with a value that `SchemaJudge` refused, or found odd: every violation at once,
-/// in the order of the contract's fields. It is as thorough as it is slow, and bounded.
+/// Says what is wrong with a value that `SchemaJudge` refused, or found odd: every violation at
+/// once, in the order of the contract's fields. It is as thorough as it is slow, and bounded.
 struct SchemaExaminer {
   let location: Violation.Location
   var judge: SchemaJudge
@@ -45,7 +45,11 @@ struct SchemaExaminer {
       report(.enum, node, expected: expected, actual: short, "\(short) is not one of \(expected)")
     }
     examineContent(value, node)
-    if let combination = node.combination { examine(value, combination, node) }
+    if let combination = node.combination {
+      judge.enterCombination()
+      examine(value, combination, node)
+      judge.leaveCombination()
+    }
     guard !isBranch else { return }
     warnOfReadOnly(node)
     if case .object(let object) = value { warnOfUnknownFields(object, id) }

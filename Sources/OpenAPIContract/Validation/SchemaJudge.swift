@@ -10,11 +10,18 @@ struct SchemaJudge {
   private(set) var gaveUp = false
   private var stepsLeft = Self.stepsMax
   private var depthLeft = Self.depthMax
+  private var patternStepsLeft = Self.patternStepsMax
+  /// Alternatives that are being tried, one within the other.
+  private var combinationDepth = 0
 
-  /// Schemas tried on values in one request. Recursive alternatives could take exponentially many.
-  static let stepsMax = 10_000_000
+  /// Schemas tried on values within alternatives, in one request: recursive alternatives could take
+  /// exponentially many. Outside of them each value is judged once, so nothing need be counted.
+  static let stepsMax = 2_000_000
   /// JSON nests 128 deep at most; alternatives within alternatives add to it.
   static let depthMax = 400
+  /// Of all patterns on all texts of a request: more than eight megabytes need when the patterns
+  /// are harmless, and a fraction of a second when they are not.
+  static let patternStepsMax = 20_000_000
 
   init(nodes: [SchemaNode]) {
     self.nodes = nodes
@@ -31,6 +38,8 @@ struct SchemaJudge {
     guard admitsContent(value, node, isBranch: isBranch) else { return false }
     guard let combination = node.combination else { return true }
     if !isBranch { sawOddField = true }
+    enterCombination()
+    defer { leaveCombination() }
     return admits(value, combination)
   }
 
@@ -40,12 +49,15 @@ struct SchemaJudge {
       gaveUp = true
       return false
     }
-    stepsLeft -= 1
+    if combinationDepth > 0 { stepsLeft -= 1 }
     depthLeft -= 1
     return true
   }
 
   mutating func leave() { depthLeft += 1 }
+
+  mutating func enterCombination() { combinationDepth += 1 }
+  mutating func leaveCombination() { combinationDepth -= 1 }
 
   mutating func noteOddField() { sawOddField = true }
 
@@ -69,7 +81,7 @@ struct SchemaJudge {
   }
 
   mutating func fits(_ pattern: Pattern?, _ text: String) -> Bool {
-    switch pattern?.match(text) {
+    switch pattern?.match(text, stepsLeft: &patternStepsLeft) {
     case .matches, nil: return true
     case .differs: return false
     case .undecided:

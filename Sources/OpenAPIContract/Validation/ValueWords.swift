@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// Values as they stand in messages: JSON, cut to a bounded length, so that a hostile value of eight
-/// megabytes is named and not repeated.
+/// Values as they stand in messages: JSON, cut to a bounded length, so that a hostile value of
+/// eight megabytes is named and not repeated.
 enum ValueWords {
   /// In scalars, the dots included.
   static let scalarsMax = 80

@@ -27,5 +27,5 @@ struct Vocabulary {
     }
   }
 
-  func contains(_ name: String) -> Bool { known.contains(JSONName(name)) }
+  func contains(_ name: JSONName) -> Bool { known.contains(name) }
 }

@@ -13,7 +13,7 @@ struct ReadRequest: Equatable {
     var summary = "\(request.method.rawValue) \(request.target) \(request.version.text)"
     if !request.body.isEmpty { summary += " " + String(decoding: request.body, as: UTF8.self) }
     for line in Self.lines(of: request.trailers) { summary += " +\(line)" }
-    if !parser.keepsAlive { summary += " close" }
+    if !parser.keepsAlive(in: parser.request.version) { summary += " close" }
     if parser.expectsContinue { summary += " expects" }
     self.summary = summary
     path = request.path

@@ -43,7 +43,10 @@ package struct OpenAPIExport {
 
   private func info(_ info: JSONValue?) -> JSONValue {
     var info = info?.object != nil ? info ?? [:] : [:]
-    if info["title"]?.string?.isEmpty != false { info.set("title", .string(contract.name)) }
+    if info["title"]?.string?.isEmpty != false {
+      let summary = contract.operations.count == 1 ? contract.operations[0].summary : ""
+      info.set("title", .string(summary.isEmpty ? contract.name : summary))
+    }
     if info["version"]?.string == nil { info.set("version", "1.0.0") }
     return info
   }
@@ -58,13 +61,16 @@ package struct OpenAPIExport {
     for node in contract.nodes where !node.rules.isEmpty {
       root.edit(at: node.pointer.tokens[...]) { schema in
         for rule in node.rules { Self.add(rule, to: &schema) }
+        Self.suggest("example", node.proseExample, in: &schema)
+        Self.suggest("default", node.proseDefault, in: &schema)
       }
     }
   }
 
   private static func add(_ rule: SchemaRule, to schema: inout JSONValue) {
     guard schema.object != nil else { return }
-    if rule.source.origin == .prose { derive(rule, in: &schema) }
+    let isConst = rule.name == .enum && schema["enum"] == nil
+    if rule.source.origin == .prose || isConst { derive(rule, in: &schema) }
     var note: JSONValue = ["rule": .string(rule.name.rawValue)]
     if rule.name == .required { note.set("field", rule.value) }
     note.set("words", .string(rule.source.words))
@@ -73,20 +79,19 @@ package struct OpenAPIExport {
     schema.append(note, to: "x-source")
   }
 
+  /// What a description gives without asking for it.
+  private static func suggest(_ name: String, _ value: JSONValue?, in schema: inout JSONValue) {
+    guard let value, schema[name] == nil, schema.object != nil else { return }
+    schema.set(name, value)
+  }
+
   private static func derive(_ rule: SchemaRule, in schema: inout JSONValue) {
-    switch rule.name {
-    case .required: schema.append(rule.value, to: "required")
-    case .exclusiveMinimum:
-      schema.set("minimum", rule.value)
-      schema.set("exclusiveMinimum", true)
-    case .exclusiveMaximum:
-      schema.set("maximum", rule.value)
-      schema.set("exclusiveMaximum", true)
-    case .enum:
-      let isNullable = schema["nullable"]?.bool == true
-      schema.set("enum", .array((rule.value.array ?? []) + (isNullable ? [.null] : [])))
-    default: schema.set(rule.name.rawValue, rule.value)
+    if rule.name == .required { return schema.append(rule.value, to: "required") }
+    guard rule.name == .exclusiveMinimum || rule.name == .exclusiveMaximum else {
+      return schema.set(rule.name.rawValue, rule.value)
     }
+    schema.set(rule.name == .exclusiveMinimum ? "minimum" : "maximum", rule.value)
+    schema.set(rule.name.rawValue, true)
   }
 
   private static func report(_ prose: UnreadProse) -> JSONValue {

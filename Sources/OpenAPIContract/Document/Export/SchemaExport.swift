@@ -8,7 +8,6 @@ enum SchemaExport {
     mendTypes(&schema)
     mendNumericExclusive(&schema, "exclusiveMinimum", "minimum")
     mendNumericExclusive(&schema, "exclusiveMaximum", "maximum")
-    if let const = schema["const"], schema["enum"] == nil { schema.set("enum", [const]) }
     renameUnknown(&schema)
     for keyword in ["allOf", "anyOf", "oneOf"] { schema.edit(keyword) { $0.editItems(sanitize) } }
     for keyword in ["not", "items", "additionalProperties"] { schema.edit(keyword, sanitize) }

@@ -23,10 +23,19 @@ package struct Pattern: Sendable {
   }
 
   package func match(_ subject: String) -> Verdict {
+    var steps = Self.stepsMax
+    return match(subject, stepsLeft: &steps)
+  }
+
+  /// - Parameter stepsLeft: what all texts of a request may still take together.
+  func match(_ subject: String, stepsLeft: inout Int) -> Verdict {
     var subject = subject
+    let granted = min(stepsLeft, Self.stepsMax)
     return subject.withUTF8 { bytes in
-      var matcher = PatternMatcher(program: program, bytes: bytes, stepsMax: Self.stepsMax)
-      return matcher.search()
+      var matcher = PatternMatcher(program: program, bytes: bytes, stepsMax: granted)
+      let verdict = matcher.search()
+      stepsLeft -= granted - max(0, matcher.stepsLeft)
+      return verdict
     }
   }
 }

@@ -13,7 +13,7 @@ struct PatternMatcher {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var registers: [Int]
   private var frames: [Frame] = []
-  private var stepsLeft: Int
+  private(set) var stepsLeft: Int
 
   /// - Parameter bytes: valid UTF-8, which outlives this value.
   init(program: PatternProgram, bytes: UnsafeBufferPointer<UInt8>, stepsMax: Int) {

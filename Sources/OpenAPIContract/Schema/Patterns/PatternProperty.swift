@@ -2,7 +2,7 @@
 struct PatternProperty: Sendable {
   private enum Kind: Sendable {
     case categories(Set<Unicode.GeneralCategory>)
-    case alphabetic, ideographic, uppercase, lowercase, whiteSpace, ascii, any
+    case alphabetic, ideographic, uppercase, lowercase, whiteSpace, ascii
   }
 
   private let kind: Kind
@@ -43,14 +43,13 @@ struct PatternProperty: Sendable {
     case .lowercase: scalar.properties.isLowercase
     case .whiteSpace: scalar.properties.isWhitespace
     case .ascii: scalar.isASCII
-    case .any: true
     }
   }
 
   private static let binaries: [String: Kind] = [
     "Alphabetic": .alphabetic, "Alpha": .alphabetic, "Ideographic": .ideographic,
     "Script=Han": .ideographic, "sc=Han": .ideographic, "Uppercase": .uppercase,
-    "Lowercase": .lowercase, "White_Space": .whiteSpace, "ASCII": .ascii, "Any": .any,
+    "Lowercase": .lowercase, "White_Space": .whiteSpace, "ASCII": .ascii,
   ]
 
   private static let categories: [String: Set<Unicode.GeneralCategory>] = {
