@@ -4,7 +4,7 @@ import HTTPTransport
 struct LogEntry {
   var sequence: Int
   var time: ServerTime
-  var requestID: String
+  var requestID: RequestIDSource.RequestID
   var method: String
   /// Without the query, which may hold anything.
   var path: String

@@ -7,6 +7,9 @@ struct RequestLog {
   private let format: LogFormat
   private let isColored: Bool
   private var writer: LogWriter
+  /// The time of day down to the second, formatted once a second.
+  private var clock = ContiguousArray<UInt8>()
+  private var formattedSecond = Int64.min
 
   init(format: LogFormat, isColored: Bool, descriptor: Int32) {
     self.format = format
@@ -19,7 +22,7 @@ struct RequestLog {
   mutating func append(_ entry: LogEntry) {
     switch format {
     case .off: break
-    case .text: writer.appendLine { [isColored] in Self.appendText(entry, isColored, to: &$0) }
+    case .text: appendText(entry)
     case .json: writer.appendLine { Self.appendJSON(entry, to: &$0) }
     }
   }
@@ -29,34 +32,45 @@ struct RequestLog {
   }
 
   /// `17:04:05.123 #7 POST /jimeng/submit/videos 400 duration: 7 is not one of 5, 10`
-  private static func appendText(
-    _ entry: LogEntry, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
-  ) {
-    let time = CivilTime(unixSeconds: entry.time.unixSeconds)
-    for (part, separator) in [(time.hour, ":"), (time.minute, ":"), (time.second, ".")] {
-      line.append(decimal: part, width: 2)
-      line.append(text: separator)
+  private mutating func appendText(_ entry: LogEntry) {
+    if entry.time.unixSeconds != formattedSecond {
+      formattedSecond = entry.time.unixSeconds
+      clock = Self.clockText(CivilTime(unixSeconds: formattedSecond))
     }
-    line.append(decimal: entry.time.unixNanoseconds / 1_000_000, width: 3)
-    line.append(" #")
-    line.append(decimal: entry.sequence)
-    line.append(" ")
-    line.append(text: entry.method)
-    line.append(" ")
-    line.append(text: entry.path)
-    line.append(" ")
-    appendStatus(entry.status, isColored, to: &line)
-    for note in entry.violations { appendNote(note, separator: " ", to: &line) }
-    for note in entry.warnings { appendNote(note, separator: " warning: ", to: &line) }
-    line.append("\n")
+    writer.appendLine { [clock, isColored] line in
+      line.append(contentsOf: clock)
+      line.append(decimal: entry.time.unixNanoseconds / 1_000_000, width: 3)
+      line.append(" #")
+      line.append(decimal: entry.sequence)
+      line.append(" ")
+      line.append(text: entry.method)
+      line.append(" ")
+      line.append(text: entry.path)
+      line.append(" ")
+      Self.appendStatus(entry.status, isColored, to: &line)
+      for (index, note) in entry.violations.enumerated() {
+        line.append(index == 0 ? " " : "; ")
+        line.append(text: Self.printable(note))
+      }
+      for note in entry.warnings {
+        line.append(" [warning: ")
+        line.append(text: Self.printable(note))
+        line.append("]")
+      }
+      line.append("\n")
+    }
   }
 
-  private static func appendNote(
-    _ note: String, separator: StaticString, to line: inout ContiguousArray<UInt8>
-  ) {
-    line.append(separator)
-    line.append(text: printable(note))
-    line.append(";")
+  /// `17:04:05.`
+  private static func clockText(_ time: CivilTime) -> ContiguousArray<UInt8> {
+    var text = ContiguousArray<UInt8>()
+    text.append(decimal: time.hour, width: 2)
+    text.append(":")
+    text.append(decimal: time.minute, width: 2)
+    text.append(":")
+    text.append(decimal: time.second, width: 2)
+    text.append(".")
+    return text
   }
 
   private static func appendStatus(
@@ -74,7 +88,7 @@ struct RequestLog {
   private static func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
     var members: JSONObject = [
       "time": .string(timestamp(entry.time)), "request": .number(entry.sequence),
-      "requestId": .string(entry.requestID), "method": .string(entry.method),
+      "requestId": .string(entry.requestID.text), "method": .string(entry.method),
       "path": .string(entry.path), "status": .number(entry.status.code),
     ]
     members.members.append(

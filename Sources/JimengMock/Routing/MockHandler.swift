@@ -55,7 +55,7 @@ final class MockHandler: HTTPHandler {
     guard !log.isOff else { return }
     log.append(
       LogEntry(
-        sequence: sequence, time: now, requestID: requestID.text, method: "-", path: "-",
+        sequence: sequence, time: now, requestID: requestID, method: "-", path: "-",
         status: response.status, violations: ["\(refusal.message)"]))
   }
 
@@ -155,7 +155,7 @@ final class MockHandler: HTTPHandler {
     }
     log.append(
       LogEntry(
-        sequence: sequence, time: now, requestID: requestID.text,
+        sequence: sequence, time: now, requestID: requestID,
         method: request.method.rawValue, path: request.path, status: status,
         violations: violations, warnings: judgement.warnings.map(\.message)))
   }
