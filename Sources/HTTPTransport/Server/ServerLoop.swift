@@ -53,11 +53,13 @@ final class ServerLoop {
     try poller.add(mailbox.pipe.reader, token: Self.wakeToken, interest: .read)
     try acceptor.listen(with: poller, token: Self.listenerToken)
     while !isDone {
-      try poller.wait(milliseconds: waitMilliseconds, into: &events)
+      // What a turn sets is due after it, so the earliest timer is looked up once.
+      let timer = timers.earliest
+      try poller.wait(milliseconds: waitMilliseconds(until: timer), into: &events)
       turn.now = .current()
       for event in events { handle(event) }
-      if timers.earliest <= turn.now.monotonicNanoseconds { runTimers() }
-      if hasDeadlines, turn.now.monotonicNanoseconds >= nextSweep { sweep() }
+      if timer <= turn.now.monotonicNanoseconds { runTimers() }
+      if turn.now.monotonicNanoseconds >= nextSweep, hasDeadlines { sweep() }
       turn.handler.turnEnded(at: turn.now)
       if turn.streamCount > 0 { push() }
     }
@@ -71,10 +73,11 @@ final class ServerLoop {
   private var hasDeadlines: Bool { !connections.isEmpty || acceptor.isPaused }
 
   /// Nothing to time means nothing to wake up for.
-  private var waitMilliseconds: Int32? {
+  @inline(__always)
+  private func waitMilliseconds(until timer: UInt64) -> Int32? {
     guard hasDeadlines else { return nil }
     let now = turn.now.monotonicNanoseconds
-    let next = min(nextSweep, timers.earliest)
+    let next = min(nextSweep, timer)
     return next > now ? Int32(clamping: (next - now) / 1_000_000 + 1) : 0
   }
 
