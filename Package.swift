@@ -26,8 +26,9 @@ let package = Package(
     .target(name: "StrictJSON", swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "Fixtures", path: "fixtures", exclude: ["contract", "prose"],
-      resources: [.embedInCode("openapi")],
+      name: "Fixtures", path: "fixtures",
+      exclude: ["contract", "prose", "media/README.md", "media/make"],
+      resources: [.embedInCode("openapi"), .embedInCode("media")],
       swiftSettings: house),
     .target(
       name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON"], swiftSettings: house
