@@ -27,8 +27,10 @@ let package = Package(
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
       name: "Fixtures", path: "fixtures",
-      exclude: ["contract", "prose", "media/README.md", "media/make"],
-      resources: [.embedInCode("openapi"), .embedInCode("media")],
+      exclude: [
+        "contract", "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
+      ],
+      resources: [.embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios")],
       swiftSettings: house),
     .target(
       name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON"], swiftSettings: house
