@@ -23,6 +23,8 @@ struct RequestReading {
         request.fields.withValue(of: name, use)
       }
     }
+    // Before anything is told of it: in the answer, the log or the journal.
+    if !judgement.isFine { Redaction.redact(&judgement) }
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
