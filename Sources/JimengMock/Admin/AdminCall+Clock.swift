@@ -1,3 +1,4 @@
+import HTTPTransport
 import StrictJSON
 
 /// `clock`: the session's virtual time.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import StrictJSON
 
 /// `requests`, `har` and `verify`: what the session was asked.

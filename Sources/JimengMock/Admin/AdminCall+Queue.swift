@@ -1,3 +1,4 @@
+import HTTPTransport
 import StrictJSON
 
 /// `queue`: the scenarios that the session's next requests get.

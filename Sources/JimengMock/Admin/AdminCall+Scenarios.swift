@@ -1,3 +1,4 @@
+import HTTPTransport
 import StrictJSON
 
 /// `scenarios`: what can be made to go wrong.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import StrictJSON
 
 /// `tasks`: looks at tasks without counting as a fetch.

@@ -21,7 +21,7 @@ struct AdminProblem {
 
   var status: HTTPStatus {
     switch error {
-    case .foreignHost, .foreignOrigin, .closed: .forbidden
+    case .foreignHost, .foreignOrigin, .closed: HTTPStatus(403)
     case .tokenMissing, .tokenWrong: .unauthorized
     case .unknownPath, .noSuchRequest, .noSuchTask, .noSuchSession,
       .unknownScenario(_, at: nil, _):
