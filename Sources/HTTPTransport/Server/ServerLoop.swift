@@ -17,6 +17,8 @@ final class ServerLoop {
   private var connections = ConnectionTable()
   /// How many of these linger after a 503 and do not count as served.
   private var refusedCount = 0
+  /// When answers that are not sent at once go on, by connection slot.
+  private var timers = DeadlineHeap()
   private var acceptor: Acceptor
   private var nextSweep: UInt64 = 0
   /// When what is in flight is given up, once the server stops.
@@ -54,8 +56,10 @@ final class ServerLoop {
       try poller.wait(milliseconds: waitMilliseconds, into: &events)
       turn.now = .current()
       for event in events { handle(event) }
+      if timers.earliest <= turn.now.monotonicNanoseconds { runTimers() }
       if hasDeadlines, turn.now.monotonicNanoseconds >= nextSweep { sweep() }
       turn.handler.turnEnded(at: turn.now)
+      if turn.streamCount > 0 { push() }
     }
   }
 
@@ -70,7 +74,8 @@ final class ServerLoop {
   private var waitMilliseconds: Int32? {
     guard hasDeadlines else { return nil }
     let now = turn.now.monotonicNanoseconds
-    return nextSweep > now ? Int32(clamping: (nextSweep - now) / 1_000_000 + 1) : 0
+    let next = min(nextSweep, timers.earliest)
+    return next > now ? Int32(clamping: (next - now) / 1_000_000 + 1) : 0
   }
 
   private func handle(_ event: PollEvent) {
@@ -81,6 +86,7 @@ final class ServerLoop {
       guard let driver = connections[event.token] else { return }
       if event.isWritable { driver.handleWritable(in: &turn) }
       if event.isReadable { driver.handleReadable(readBuffer, in: &turn) }
+      if event.isEnded || event.isBroken { driver.handleEnd(isBroken: event.isBroken, in: turn) }
       watch(driver)
     }
   }
@@ -91,6 +97,7 @@ final class ServerLoop {
       close(driver)
       return
     }
+    if driver.wakesAt != driver.armedAt { arm(driver) }
     let interest = driver.interest
     guard interest != driver.watched else { return }
     driver.watched = interest
@@ -101,11 +108,39 @@ final class ServerLoop {
     }
   }
 
+  private func arm(_ driver: ConnectionDriver) {
+    driver.armedAt = driver.wakesAt
+    timers.set(driver.token.slot, to: driver.wakesAt)
+  }
+
+  private func runTimers() {
+    while let slot = timers.popDue(at: turn.now.monotonicNanoseconds) {
+      guard let driver = connections[slot: slot] else { continue }
+      driver.armedAt = .max
+      driver.handleTimer(in: &turn)
+      watch(driver)
+    }
+  }
+
+  /// Sends what the handler has for its streams.
+  private func push() {
+    for push in turn.handler.takePushes() {
+      guard let driver = connections[PollToken(rawValue: push.connectionID)] else { continue }
+      driver.push(push, now: turn.now)
+      watch(driver)
+    }
+  }
+
   private func close(_ driver: ConnectionDriver) {
+    timers.clear(driver.token.slot)
     poller.remove(driver.socket)
     driver.socket.close()
     connections.remove(driver.token)
     if driver.isRefused { refusedCount -= 1 }
+    if driver.isStream {
+      turn.streamCount -= 1
+      turn.handler.connectionClosed(driver.token.rawValue)
+    }
     resumeAccepting()
   }
 
@@ -160,10 +195,11 @@ final class ServerLoop {
     let letters = mailbox.takeLetters()
     for command in letters.commands { command((turn.handler, turn.now)) }
     guard letters.stops, drainDeadline == nil else { return }
-    drainDeadline = turn.now.deadline(after: limits.drainTimeout)
+    let drainDeadline = turn.now.deadline(after: limits.drainTimeout)
+    self.drainDeadline = drainDeadline
     acceptor.close(with: poller)
     connections.visit { driver in
-      driver.drain(readBuffer, in: &turn)
+      driver.drain(readBuffer, by: drainDeadline, in: &turn)
       watch(driver)
     }
   }

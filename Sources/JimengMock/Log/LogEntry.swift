@@ -2,7 +2,10 @@ import HTTPTransport
 
 /// What the log tells of one request.
 struct LogEntry {
-  var sequence: Int
+  /// The number of the request in the journal; nil for one that does not get there.
+  var sequence: Int?
+  /// Nil for the default session.
+  var session: String?
   var time: ServerTime
   var requestID: RequestIDSource.RequestID
   var method: String
@@ -12,4 +15,6 @@ struct LogEntry {
   /// The messages of the violations, in document order.
   var violations: [String] = []
   var warnings: [String] = []
+  /// The scenario and its way, as `Mock-Scenario` has it.
+  var scenario: String?
 }

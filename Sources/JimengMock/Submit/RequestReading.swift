@@ -13,6 +13,8 @@ struct RequestReading {
 
   private(set) var judgement: Judgement
   private(set) var verdict = Verdict.accepted
+  /// The body, where it is JSON.
+  private(set) var root: JSONValue?
 
   init(
     of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
@@ -32,7 +34,9 @@ struct RequestReading {
       body = Result { () throws(JSONReadError) in try JSONReader.read(request.body) }
     }
     switch body {
-    case .success(let document): judgement.append(operation.judgeBody(document))
+    case .success(let document):
+      root = document.root
+      judgement.append(operation.judgeBody(document))
     case .failure(let error): judgement.append(operation.judgeUnreadableBody(error))
     case nil: if isRead { judgement.append(operation.judgeMissingBody()) }
     }

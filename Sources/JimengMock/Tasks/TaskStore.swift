@@ -48,7 +48,8 @@ struct TaskStore {
     link(index)
   }
 
-  /// Counts a fetch and gives the task as that fetch sees it; nil when no task has that id.
+  /// Counts a fetch and gives the task as that fetch sees it; nil when no task has that id. Whether
+  /// its end is told stands there as it was before this fetch.
   mutating func fetch(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
     guard let index = indices[JSONName(id)] else { return nil }
     slots[Int(index)].task.countPoll(at: now, pace: pace)
@@ -58,7 +59,9 @@ struct TaskStore {
       slots[Int(index)].line = .ended
       link(index)
     }
-    return (task, TaskProgress(of: task, at: now, pace: pace))
+    let progress = TaskProgress(of: task, at: now, pace: pace)
+    if progress.isFinal { slots[Int(index)].task.noteEndTold() }
+    return (task, progress)
   }
 
   /// Looks without counting: for the mock's own side.

@@ -6,6 +6,8 @@ struct VideoTask: Sendable {
   let request: TaskRequest
   /// How often it was fetched.
   private(set) var pollCount: UInt32 = 0
+  /// Whether an answer has told that it ended.
+  private(set) var isEndTold = false
   /// When the poll that ended it came; only where polls move it.
   private(set) var endedByPoll: MockInstant?
 
@@ -25,6 +27,10 @@ struct VideoTask: Sendable {
       return
     }
     endedByPoll = max(now, submitted)
+  }
+
+  mutating func noteEndTold() {
+    isEndTold = true
   }
 
   /// How far it has come, 0 to 10; an endless outcome never gets to 10.
