@@ -15,7 +15,7 @@ enum Timestamp {
       ("-", civil.month), ("-", civil.day), ("T", civil.hour), (":", civil.minute),
       (":", civil.second),
     ] {
-      text.append(separator)
+      text.append(text: separator)
       text.append(decimal: number, width: 2)
     }
     text.append(".")

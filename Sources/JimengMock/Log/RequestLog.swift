@@ -103,7 +103,8 @@ struct RequestLog {
 
   private static func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
     var members: JSONObject = [
-      "time": .string(timestamp(entry.time)), "request": entry.sequence.map { .number($0) } ?? .null,
+      "time": .string(timestamp(entry.time)),
+      "request": entry.sequence.map { .number($0) } ?? .null,
       "requestId": .string(entry.requestID.text), "method": .string(entry.method),
       "path": .string(entry.path), "status": .number(entry.status.code),
     ]
