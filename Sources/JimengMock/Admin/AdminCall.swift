@@ -10,6 +10,7 @@ struct AdminCall {
   /// The one that the request's path or field names.
   let session: Session
   let state: MockState
+  let events: EventStreams
   let now: ServerTime
 
   func answer(_ operation: AdminOperation) throws(AdminError) -> AdminAnswer {
@@ -22,6 +23,7 @@ struct AdminCall {
     case .clearRequests: try clearRequests()
     case .showRequest: try showRequest()
     case .exportHAR: exportHAR()
+    case .streamEvents: try streamEvents()
     case .verify: try verify()
     case .listQueue: listQueue()
     case .appendToQueue: try appendToQueue()

@@ -27,6 +27,7 @@ enum AdminError: Error, Equatable {
   /// - Parameter pointer: where the body names it; nil when the path does.
   case unknownScenario(String, at: JSONPointer?, nearest: [String])
   case queueFull
+  case tooManyStreams
   case noSuchRequest(String)
   case requestEvicted(Int)
   case noSuchTask(String)

@@ -7,6 +7,7 @@ enum AdminOperation: CaseIterable {
   case listScenarios, showScenario
   case listRequests, clearRequests, showRequest
   case exportHAR
+  case streamEvents
   case verify
   case listQueue, appendToQueue, clearQueue
   case listTasks, showTask
@@ -20,7 +21,7 @@ enum AdminOperation: CaseIterable {
   var method: HTTPMethod {
     switch self {
     case .showHealth, .showContract, .listScenarios, .showScenario, .listRequests, .showRequest,
-      .exportHAR, .listQueue, .listTasks, .showTask, .showClock, .listSessions:
+      .exportHAR, .streamEvents, .listQueue, .listTasks, .showTask, .showClock, .listSessions:
       .get
     case .verify, .appendToQueue, .advanceClock, .reset, .createSession: .post
     case .clearRequests, .clearQueue, .removeSession: .delete
@@ -37,6 +38,7 @@ enum AdminOperation: CaseIterable {
     case .listRequests, .clearRequests: "requests"
     case .showRequest: "requests/{id}"
     case .exportHAR: "har"
+    case .streamEvents: "events"
     case .verify: "verify"
     case .listQueue, .appendToQueue, .clearQueue: "queue"
     case .listTasks: "tasks"
@@ -62,6 +64,7 @@ enum AdminOperation: CaseIterable {
     case .clearRequests: "empties the journal"
     case .showRequest: "one request of the journal"
     case .exportHAR: "the journal as an HTTP Archive"
+    case .streamEvents: "requests as they are recorded, as server-sent events"
     case .verify: "holds the journal against what is expected"
     case .listQueue: "the scenarios that the next requests get"
     case .appendToQueue: "queues a scenario: {\"scenario\": name, \"times\": n}"

@@ -32,6 +32,7 @@ struct AdminProblem {
       .badVerification, .unknownScenario:
       .badRequest
     case .queueFull: HTTPStatus(409)
+    case .tooManyStreams: .serviceUnavailable
     case .requestEvicted: HTTPStatus(410)
     }
   }
@@ -102,6 +103,7 @@ struct AdminProblem {
     case .unknownScenario(let name, _, let nearest):
       "no scenario is called \(name)" + Self.suggestion(nearest)
     case .queueFull: "\(ScenarioQueueError.full)"
+    case .tooManyStreams: "\(EventStreams.countMax) streams of events are open, and no more are"
     case .noSuchRequest(let id): "no request has the number \(id)"
     case .requestEvicted(let id): "request \(id) is no longer recorded"
     case .noSuchTask(let id): "no task has the id \(id)"

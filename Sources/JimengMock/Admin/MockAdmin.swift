@@ -5,9 +5,11 @@ import HTTPTransport
 struct MockAdmin {
   private let state: MockState
   private let entrance: AdminGuard
+  private let events: EventStreams
 
   init(_ state: MockState) {
     self.state = state
+    events = EventStreams(state)
     entrance = AdminGuard(address: state.address, token: state.configuration.adminToken)
   }
 
@@ -29,12 +31,23 @@ struct MockAdmin {
         response.appendField("Allow", allowed)
       case .operation(let operation, let item):
         let call = AdminCall(
-          request: request, item: item, session: session, state: state, now: now)
+          request: request, item: item, session: session, state: state, events: events,
+          now: now)
         try call.answer(operation).write(into: &response)
       }
     } catch {
       AdminProblem(error: error).write(into: &response)
     }
     return true
+  }
+
+  /// What is to be sent to those who listen to events.
+  func takePushes(at now: ServerTime) -> [StreamPush] {
+    events.takePushes(at: now)
+  }
+
+  /// One that listened is gone.
+  func connectionClosed(_ connectionID: UInt64) {
+    events.remove(connectionID)
   }
 }

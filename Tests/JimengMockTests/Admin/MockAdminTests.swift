@@ -26,7 +26,7 @@ import Testing
     arguments: [
       "/__mock", "/__mock/", "/__mock/health/", "/__mock/Health", "/__mock//health",
       "/__mock/requests/", "/__mock/requests/1/body", "/__mock/clock/advance/1",
-      "/__mock/files/x", "/__mock/events",
+      "/__mock/files/x",
     ])
   func unknownPath(path: String) throws {
     let reply = try bench.ask("GET", path)
