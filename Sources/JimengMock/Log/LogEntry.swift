@@ -11,7 +11,8 @@ struct LogEntry {
   var method: String
   /// Without the query, which may hold anything.
   var path: String
-  var status: HTTPStatus
+  /// Nil when a fault left the request without an answer.
+  var status: HTTPStatus?
   /// The messages of the violations, in document order.
   var violations: [String] = []
   var warnings: [String] = []

@@ -90,8 +90,9 @@ struct RequestLog {
   }
 
   private static func appendStatus(
-    _ status: HTTPStatus, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
+    _ status: HTTPStatus?, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
   ) {
+    guard let status else { return line.append("-") }
     guard isColored else {
       line.append(decimal: status.code, width: 3)
       return
@@ -106,7 +107,7 @@ struct RequestLog {
       "time": .string(timestamp(entry.time)),
       "request": entry.sequence.map { .number($0) } ?? .null,
       "requestId": .string(entry.requestID.text), "method": .string(entry.method),
-      "path": .string(entry.path), "status": .number(entry.status.code),
+      "path": .string(entry.path), "status": entry.status.map { .number($0.code) } ?? .null,
     ]
     members.members.append(
       .init(name: "violations", value: .array(entry.violations.map { .string($0) })))

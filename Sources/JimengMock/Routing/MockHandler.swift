@@ -176,7 +176,8 @@ final class MockHandler: HTTPHandler {
     let judgement = visit.judgement
     var entry = LogEntry(
       time: visit.now, requestID: visit.requestID, method: request.method.rawValue,
-      path: request.path, status: response.status, violations: judgement.violations.map(\.message),
+      path: request.path, status: visit.outcome.hasAnswer ? response.status : nil,
+      violations: judgement.violations.map(\.message),
       warnings: judgement.warnings.map(\.message))
     if judgement.violationsDropped > 0 {
       entry.violations.append("and \(judgement.violationsDropped) more")
