@@ -36,8 +36,8 @@ package struct HTTPLimits: Sendable {
   package var halfClosedWaitMax: Duration = .seconds(10)
   /// Bytes read and thrown away while lingering.
   package var lingerBytesMax = 64 * 1024 * 1024
-  /// Bytes of answers that may wait for a client to read them before its requests wait too. A stream
-  /// whose reader is further behind is cut off.
+  /// Bytes of answers that may wait for a client to read them before its requests wait too. A
+  /// stream whose reader is further behind is cut off.
   package var outputBytesMax = 256 * 1024
 
   /// Connections served at once; beyond it 503.

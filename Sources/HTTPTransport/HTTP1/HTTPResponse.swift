@@ -56,8 +56,9 @@ package struct HTTPResponse: Sendable {
     fieldLines.append("\r\n")
   }
 
-  /// Adds a field whose name is known at run time only. It is dropped when the name is no token (RFC
-  /// 9110 §5.1), or one of the server's own: a second of those would change where the answer ends.
+  /// Adds a field whose name is known at run time only. It is dropped when the name is no token
+  /// (RFC 9110 §5.1), or one of the server's own: a second of those would change where the answer
+  /// ends.
   /// - Returns: whether the field was added.
   @discardableResult
   package mutating func appendField(named name: String, _ value: String) -> Bool {

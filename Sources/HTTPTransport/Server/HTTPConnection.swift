@@ -47,8 +47,8 @@ struct HTTPConnection {
     return parser.isAtStart && backlog.isEmpty ? .idle : .head
   }
 
-  /// Whether requests may wait in the backlog that were held back because output had piled up, or an
-  /// answer was not to be sent at once.
+  /// Whether requests may wait in the backlog that were held back because output had piled up, or
+  /// an answer was not to be sent at once.
   private(set) var isHeldBack = false
   /// How the last answer is to be sent, behind `Turn.output`; taken with `takePlan`.
   private var plan: SendPlan?

@@ -1,5 +1,5 @@
-/// What is still to be sent of one answer that does not go out at once: bytes in pieces, each due at
-/// its time, and what becomes of the connection then. It does no I/O and is told the time.
+/// What is still to be sent of one answer that does not go out at once: bytes in pieces, each due
+/// at its time, and what becomes of the connection then. It does no I/O and is told the time.
 struct SendPlan {
   enum Ending: Equatable {
     /// The connection goes on, or ends as it would after any answer.

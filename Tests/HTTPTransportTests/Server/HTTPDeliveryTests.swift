@@ -73,7 +73,8 @@ struct HTTPDeliveryTests {
 
   @Test("is behind earlier output that the client is slow to read", arguments: PollerKind.allCases)
   func waitsForOutput(_ kind: PollerKind) async throws {
-    try await withServer(kind, deliveries: Self.deliveries) { server in
+    let wide = limits { $0.outputBytesMax = 20_000_000 }
+    try await withServer(kind, limits: wide, deliveries: Self.deliveries) { server in
       let client = try server.connect(receiveBytes: 4096)
       client.send(get("/big?9000000") + get("/d/dribble?3000000") + get("/1"))
       #expect(try client.receiveAnswer().body.utf8.count == 9_000_000)

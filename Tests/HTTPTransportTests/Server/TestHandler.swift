@@ -25,6 +25,12 @@ final class TestHandler: HTTPHandler {
     }
   }
 
+  /// Whether all streams are closed by now; pushes so many bytes more.
+  func isClosedAfterPush(of count: Int) -> Bool {
+    push(String(repeating: "y", count: count))
+    return closedStreams == streams
+  }
+
   func takePushes() -> [StreamPush] {
     defer { pushes = [] }
     return pushes
