@@ -19,7 +19,8 @@ struct Journal: Sendable {
 
   private var slots = ContiguousArray<JournalEntry>()
   private var firstID = 1
-  private var epoch = 0
+  /// Counts the times that everything was forgotten.
+  private(set) var epoch = 0
 
   init(session: String, limits: JournalLimits = .default) {
     self.session = session

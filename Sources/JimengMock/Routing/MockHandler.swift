@@ -7,6 +7,7 @@ import StrictJSON
 final class MockHandler: HTTPHandler {
   let state: MockState
   private let service: EmulatedService
+  private let admin: MockAdmin
   private let router: MockRouter
   private var log: RequestLog
 
@@ -14,6 +15,7 @@ final class MockHandler: HTTPHandler {
     let configuration = state.configuration
     self.state = state
     service = EmulatedService(state, chaos: chaos)
+    admin = MockAdmin(state)
     router = MockRouter(
       operations: state.contract.operations, basePath: configuration.basePath)
     log = RequestLog(
@@ -31,6 +33,7 @@ final class MockHandler: HTTPHandler {
     } else if request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) {
       answerOwnSide(request, &visit, into: &response)
     } else {
+      CrossOrigin.allow(request, in: &response)
       route(request, &visit, into: &response)
     }
     record(request, visit, response)
@@ -42,6 +45,7 @@ final class MockHandler: HTTPHandler {
   ) {
     var visit = begin(request, .standard, PathPrefixes(), at: now, in: &response)
     visit.isRecorded = false
+    CrossOrigin.allow(request, in: &response)
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
     problem.write(to: request, into: &response)
@@ -57,6 +61,14 @@ final class MockHandler: HTTPHandler {
     state.sessions.expireNowAndThen(at: now)
   }
 
+  func takePushes() -> [StreamPush] {
+    admin.takePushes(at: .current())
+  }
+
+  func connectionClosed(_ connectionID: UInt64) {
+    admin.connectionClosed(connectionID)
+  }
+
   /// What every answer carries.
   private func begin(
     _ request: HTTPRequest, _ choice: SessionChoice, _ prefixes: PathPrefixes, at now: ServerTime,
@@ -67,7 +79,6 @@ final class MockHandler: HTTPHandler {
     let requestID = session.requestIDs.next(at: now)
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
     if !session.isDefault { response.appendField("Mock-Session", session.name) }
-    CrossOrigin.allow(request, in: &response)
     return Visit(session: session, requestID: requestID, now: now, prefixes: prefixes)
   }
 
@@ -94,10 +105,18 @@ final class MockHandler: HTTPHandler {
     }
   }
 
+  /// The own side lets no other origin read it; the videos beside it are the service's.
   private func answerOwnSide(
     _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
     let path = String(Substring(request.path.utf8.dropFirst(visit.prefixes.count)))
+    let isAnswered = admin.answer(
+      request, path: path, session: visit.session, at: visit.now, into: &response)
+    guard !isAnswered else {
+      visit.isRecorded = false
+      return
+    }
+    CrossOrigin.allow(request, in: &response)
     if let video = VideoPath(path) {
       MediaDesk.answer(request, for: video, into: &response)
     } else {
