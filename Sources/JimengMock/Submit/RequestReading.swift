@@ -13,6 +13,8 @@ struct RequestReading {
 
   private(set) var judgement: Judgement
   private(set) var verdict = Verdict.accepted
+  /// The body, where it is JSON and was read; nil too where a glance was enough.
+  private(set) var root: JSONValue?
 
   init(
     of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
@@ -28,6 +30,8 @@ struct RequestReading {
     {
       return
     }
+    // Before anything is told of it: in the answer, the log or the journal.
+    if !judgement.isFine { Redaction.redact(&judgement) }
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
@@ -37,7 +41,9 @@ struct RequestReading {
       }
     }
     switch body {
-    case .success(let document): judgement.append(operation.judgeBody(document))
+    case .success(let document):
+      root = document.root
+      judgement.append(operation.judgeBody(document))
     case .failure(let error): judgement.append(operation.judgeUnreadableBody(error))
     case nil: if isRead { judgement.append(operation.judgeMissingBody()) }
     }
@@ -48,6 +54,24 @@ struct RequestReading {
     case .gateway:
       guard operation.body != nil, let refusal = Self.gatewayRefusal(request, body) else { return }
       verdict = .refusedByGateway(refusal)
+    }
+  }
+
+  /// The prompt, where it could hold a scenario's token; made only then.
+  func prompt(of request: HTTPRequest) -> String? {
+    if let root { return root["prompt"]?.string }
+    guard request.body.contains(UInt8(ascii: "[")) else { return nil }
+    return request.body.withUnsafeBufferPointer { PlainBody($0).text(of: "\"prompt\"") }
+  }
+
+  /// What the task's video depends on.
+  func taskRequest(of request: HTTPRequest, profile: MockProfile) -> TaskRequest {
+    if let root { return TaskRequest(body: root, profile: profile) }
+    return request.body.withUnsafeBufferPointer { bytes in
+      let body = PlainBody(bytes)
+      return TaskRequest(
+        aspectRatio: body.text(of: "\"aspect_ratio\"").flatMap { AspectRatio($0) },
+        seconds: body.text(of: "\"duration\"").flatMap { Int32($0) } ?? TaskRequest.secondsDefault)
     }
   }
 
