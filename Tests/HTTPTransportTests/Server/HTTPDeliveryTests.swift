@@ -163,22 +163,28 @@ struct HTTPDeliveryTests {
   }
 
   #if os(Linux)
+    /// More than the few descriptors that a server stopped before may still be about to close.
+    private static let heldNames = (0..<5).flatMap { _ in ["long", "silence", "late-reset", "long"]
+    }
+
     @Test("gives the descriptor back when the client leaves meanwhile")
     func givesBackDescriptors() async {
       // In a process of its own, where nobody else opens any.
       await #expect(processExitsWith: .success) {
         for kind in PollerKind.allCases {
           try await withServer(kind, deliveries: HTTPDeliveryTests.deliveries) { server in
+            // Once the loop runs it has opened all it needs.
+            #expect(await server.answeredCount() == 0)
             let counted = openDescriptorCount()
-            for (index, name) in ["long", "silence", "late-reset", "long"].enumerated() {
+            for (index, name) in HTTPDeliveryTests.heldNames.enumerated() {
               let client = try server.connect()
               client.send(get("/d/\(name)"))
               #expect(await server.becomes { $0.answered.count == index + 1 })
               // Also with a request that nobody has read.
               if index % 2 == 0 { client.send(get("/behind")) }
-              if index < 2 { client.close() } else { client.reset() }
+              if index % 4 < 2 { client.close() } else { client.reset() }
             }
-            #expect(await server.becomes { _ in openDescriptorCount() == counted })
+            #expect(await server.becomes { _ in openDescriptorCount() <= counted })
           }
         }
       }

@@ -119,7 +119,8 @@ struct HTTPServerStopTests {
           }
           if round % 100 == 0 { counts.append(openDescriptorCount()) }
         }
-        #expect(counts[2] == counts[0])
+        // A loop's thread may be about to let go of its pipe; one a round would be hundreds.
+        #expect(abs(counts[2] - counts[0]) <= 4)
       }
     }
   #endif
