@@ -27,7 +27,7 @@ final class ConnectionDriver {
   var watched = Interest.read
   /// Told 503 and never served; it takes no place of one that is.
   private(set) var isRefused = false
-  /// Has, or will have, an answer that is a stream; the handler is told when it is gone.
+  /// The handler gave a stream for an answer, and is told when the connection is gone.
   private(set) var isStream = false
   /// When the plan goes on, in monotonic nanoseconds; `.max` when no time is waited for.
   private(set) var wakesAt = UInt64.max
@@ -215,13 +215,15 @@ final class ConnectionDriver {
   // MARK: Answers that are not sent at once
 
   private func beginDelivery(in turn: inout HTTPConnection.Turn) {
-    guard state == .open, let plan = connection.takePlan() else { return }
-    if plan.ending == .stream {
+    guard let plan = connection.takePlan() else { return }
+    if plan.isStream, !isStream {
       isStream = true
       turn.streamCount += 1
     }
+    guard state == .open else { return }
     self.plan = plan
     state = .delivering
+    hasSeenEnd = false
     restartTimer(now: turn.now)
     deliver(now: turn.now)
   }

@@ -19,7 +19,7 @@ struct HTTPConnection {
     var response = HTTPResponse()
     /// The bytes to send, in order.
     var output = ContiguousArray<UInt8>()
-    /// Connections that are, or will be, streams.
+    /// Connections of which the handler is told when they end.
     var streamCount = 0
   }
 

@@ -18,7 +18,7 @@ package protocol HTTPHandler: AnyObject {
   /// 250 ms.
   func takePushes() -> [StreamPush]
 
-  /// A connection that had become a stream is closed, from whichever side.
+  /// A connection is closed, from whichever side, on which a request was answered with a stream.
   func connectionClosed(_ connectionID: UInt64)
 }
 

@@ -20,6 +20,8 @@ struct SendPlan {
 
   private(set) var bytes: ContiguousArray<UInt8>
   let ending: Ending
+  /// The handler takes it for a stream, which the answer to a HEAD does not become.
+  let isStream: Bool
   /// A push has said so before the stream began.
   private(set) var endsStream = false
   /// When all is over, a hold included, in monotonic nanoseconds.
@@ -42,6 +44,7 @@ struct SendPlan {
   ) {
     self.bytes = bytes
     self.ending = ending
+    isStream = delivery.isStream
     startsAt = now.deadline(after: delivery.delay)
     let bodyCount = bytes.count - headCount
     if let dribble = delivery.dribble, bodyCount > 0 {

@@ -35,9 +35,9 @@ struct DeadlineHeapTests {
     var heap = DeadlineHeap()
     var list: [UInt32: UInt64] = [:]
     var state: UInt64 = 1
-    for round in 0..<20_000 {
+    for round in 0..<3_000 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let slot = UInt32(state >> 33) % 200
+      let slot = UInt32(state >> 33) % 50
       let deadline = (state >> 40) % 10_000
       switch (state >> 60) % 4 {
       case 0: heap.clear(slot)

@@ -36,15 +36,12 @@ struct HTTPDeliveryTests {
       let client = try server.connect(timeoutMilliseconds: 10)
       let start = ContinuousClock.now
       client.send(get("/d/dribble?9"))
-      var silences = 0
       var bytes: [UInt8] = []
-      while bytes.count(where: { $0 == UInt8(ascii: "x") }) < 9, silences < 500 {
-        let more = client.receiveToEnd()
-        bytes += more.bytes
-        if more.bytes.isEmpty { silences += 1 }
+      for _ in 0..<500 where bytes.count(where: { $0 == UInt8(ascii: "x") }) < 9 {
+        bytes += client.receiveToEnd().bytes
       }
       #expect(ContinuousClock.now - start >= .milliseconds(200))
-      #expect(bytes.starts(with: "HTTP/1.1 200 OK\r\n".utf8) && silences > 3)
+      #expect(bytes.starts(with: "HTTP/1.1 200 OK\r\n".utf8))
     }
   }
 
@@ -83,19 +80,22 @@ struct HTTPDeliveryTests {
     }
   }
 
-  @Test("still answers a client that has half-closed, when it is near")
-  func answersHalfClosed() async throws {
-    for kind in PollerKind.allCases {
+  #if os(Linux)
+    @Test(
+      "still answers a client that has half-closed when that is near, and keeps no silence for it",
+      arguments: PollerKind.allCases, ["", "silence", "long"])
+    func answersHalfClosed(_ kind: PollerKind, _ last: String) async throws {
       try await withServer(kind, deliveries: Self.deliveries) { server in
         let client = try server.connect()
-        client.send(get("/d/late?2") + get("/d/late?3"))
+        let behind = last.isEmpty ? "" : get("/d/\(last)")
+        client.send(get("/d/late?2") + get("/d/late?3") + behind)
         client.endSending()
         #expect(try client.receiveAnswer().body == "xx")
         #expect(try client.receiveAnswer().body == "xxx")
         #expect(client.receiveToEnd() == ([], .closed))
       }
     }
-  }
+  #endif
 
   @Test("does not count as idle, nor as a slow request", arguments: PollerKind.allCases)
   func isNotIdle(_ kind: PollerKind) async throws {
@@ -163,22 +163,28 @@ struct HTTPDeliveryTests {
   }
 
   #if os(Linux)
+    /// More than the few descriptors that a server stopped before may still be about to close.
+    private static let heldNames = (0..<5).flatMap { _ in ["long", "silence", "late-reset", "long"]
+    }
+
     @Test("gives the descriptor back when the client leaves meanwhile")
     func givesBackDescriptors() async {
       // In a process of its own, where nobody else opens any.
       await #expect(processExitsWith: .success) {
         for kind in PollerKind.allCases {
           try await withServer(kind, deliveries: HTTPDeliveryTests.deliveries) { server in
+            // Once the loop runs it has opened all it needs.
+            #expect(await server.answeredCount() == 0)
             let counted = openDescriptorCount()
-            for (index, name) in ["long", "silence", "late-reset", "long"].enumerated() {
+            for (index, name) in HTTPDeliveryTests.heldNames.enumerated() {
               let client = try server.connect()
               client.send(get("/d/\(name)"))
               #expect(await server.becomes { $0.answered.count == index + 1 })
               // Also with a request that nobody has read.
               if index % 2 == 0 { client.send(get("/behind")) }
-              if index < 2 { client.close() } else { client.reset() }
+              if index % 4 < 2 { client.close() } else { client.reset() }
             }
-            #expect(await server.becomes { _ in openDescriptorCount() == counted })
+            #expect(await server.becomes { _ in openDescriptorCount() <= counted })
           }
         }
       }

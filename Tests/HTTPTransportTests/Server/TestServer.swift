@@ -1,5 +1,13 @@
 @testable import HTTPTransport
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Runs `body` with a server on a port of its own that answers as `TestHandler` does, and stops it.
 func withServer(
   _ kind: PollerKind, limits: HTTPLimits = HTTPLimits(), deliveries: [String: HTTPDelivery] = [:],
@@ -38,6 +46,7 @@ extension HTTPServer {
     let start = ContinuousClock.now
     while ContinuousClock.now - start < .seconds(10) {
       if await ask(question) == true { return true }
+      _ = poll(nil, 0, 2)
     }
     return false
   }
