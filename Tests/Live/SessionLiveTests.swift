@@ -28,12 +28,13 @@ import Testing
     for round in 0..<25 {
       let prompt = "\(name) round \(round)"
       let answer = try await client.submit(LiveClient.submitBody(prompt))
-      #expect(answer.status == (round < faultCount ? 429 : 200), "\(prompt)")
+      #expect(answer.status == (2 * round < faultCount ? 429 : 200), "\(prompt)")
       #expect(answer["Mock-Session"] == name)
       let id = try? JSONReader.read(Array(answer.body)).root["data"]?.string
       if let id { submitted.append(id) }
       let fetched = try await client.send("GET", "/jimeng/fetch/\(submitted.first ?? "0")")
-      #expect(fetched.status == (submitted.isEmpty ? 400 : 200) || round < faultCount)
+      let isFault = 2 * round + 1 < faultCount
+      #expect(fetched.status == (isFault ? 429 : submitted.isEmpty ? 400 : 200), "\(prompt)")
     }
     let journal = mock.journal(session: name)
     #expect(journal.requests.map(\.id) == Array(1...50))

@@ -27,7 +27,9 @@ import Testing
 
   @Test("a task gets from NOT_START to SUCCESS, and its video plays")
   func loop() async throws {
-    let mock = try await MockServer.start()
+    var configuration = MockConfiguration()
+    configuration.timeScale = 0
+    let mock = try await MockServer.start(configuration)
     let client = LiveClient(mock)
     let schema = try FetchPage.answerSchema("TaskAnswer")
     let id = try await Self.submit(client, LiveClient.submitBody(ratio: "9:16", seconds: 10))

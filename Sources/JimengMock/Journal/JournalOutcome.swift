@@ -20,12 +20,4 @@ enum JournalOutcome: String, CaseIterable, Sendable {
   case neverAnswered = "never-answered"
   /// The client closed the connection before it had everything.
   case clientGone = "client-gone"
-
-  /// Whether an answer with a status goes out, whole or in part.
-  var hasAnswer: Bool {
-    switch self {
-    case .pending, .delayed, .answered, .truncated, .malformed, .stalled, .clientGone: true
-    case .emptyResponse, .reset, .neverAnswered: false
-    }
-  }
 }

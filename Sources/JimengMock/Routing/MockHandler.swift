@@ -28,6 +28,7 @@ final class MockHandler: HTTPHandler {
     let choice = SessionChoice(request, prefixes: prefixes)
     var visit = begin(request, choice, prefixes, at: now, in: &response)
     if case .refused(let reason) = choice {
+      CrossOrigin.allow(request, in: &response)
       MockProblem(code: "bad_session_name", detail: reason, status: .badRequest)
         .write(into: &response)
     } else if request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) {
@@ -164,7 +165,7 @@ final class MockHandler: HTTPHandler {
         connection: Int(truncatingIfNeeded: request.connectionID), time: time,
         pathPrefixCount: visit.prefixes.count, judgement: visit.judgement, findings: findings,
         scenario: visit.scenario?.name, via: visit.scenario?.way.rawValue, outcome: visit.outcome),
-      request: request, answer: visit.outcome.hasAnswer ? response : nil)
+      request: request, answer: visit.isAnswered ? response : nil)
     guard visit.outcome == .answered else { return }
     session.journal.conclude(ticket, .answered, bytesWritten: response.body.count, at: time)
   }
@@ -176,7 +177,7 @@ final class MockHandler: HTTPHandler {
     let judgement = visit.judgement
     var entry = LogEntry(
       time: visit.now, requestID: visit.requestID, method: request.method.rawValue,
-      path: request.path, status: visit.outcome.hasAnswer ? response.status : nil,
+      path: request.path, status: visit.isAnswered ? response.status : nil,
       violations: judgement.violations.map(\.message),
       warnings: judgement.warnings.map(\.message))
     if judgement.violationsDropped > 0 {

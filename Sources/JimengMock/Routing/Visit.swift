@@ -12,6 +12,8 @@ struct Visit {
   var judgement = Judgement()
   var scenario: ScenarioMark?
   var outcome = JournalOutcome.answered
+  /// Whether an answer with a status goes out, whole or in part.
+  var isAnswered = true
   /// Whether it is one of the client's, and not of the mock's own side.
   var isRecorded = true
 

@@ -17,6 +17,7 @@ enum ScenarioDelivery {
     if let fault = scenario.fault {
       delivery.fault = transportFault(fault, &visit)
       visit.outcome = outcome(of: fault)
+      visit.isAnswered = fault.damagesAnswer
     }
     response.delivery = delivery
   }

@@ -75,8 +75,8 @@ struct Verification: Sendable, Equatable {
             JSONPointer(tokens: ["violations"]), expected: [], actual: .array(messages))
         ])
     } else if journal.evictedWithViolationsCount > 0 {
-      let reason =
-        "\(journal.evictedWithViolationsCount) requests that are no longer recorded broke the contract"
+      let count = journal.evictedWithViolationsCount
+      let reason = "\(count) requests that are no longer recorded broke the contract"
       if pattern.isEmpty { result.fail(reason) } else { result.doubt(reason) }
     } else if tally.undecidable.contains(where: { journal[$0].hasViolations }) {
       result.doubt("a request that broke the contract was too large to be compared")
