@@ -28,6 +28,7 @@ struct AdminAnswer {
     response.status = status
     // What it tells changes with every request.
     response.appendField("Cache-Control", "no-store")
+    response.appendField("X-Content-Type-Options", "nosniff")
     if let location { response.appendField("Location", location) }
     response.body.removeAll(keepingCapacity: true)
     switch content {

@@ -5,10 +5,9 @@ import StrictJSON
 /// `health` and `contract`: what is loaded.
 extension AdminCall {
   func showHealth() -> AdminAnswer {
-    let uptime = now.monotonicNanoseconds &- state.started.monotonicNanoseconds
     return AdminAnswer(json: [
       "status": "ok", "version": .string(MockVersion.text),
-      "uptimeSeconds": .seconds(.nanoseconds(Int64(clamping: uptime))),
+      "uptimeSeconds": .seconds(passed(since: state.started)),
       "url": .string(url(of: session)),
       "listening": .string(state.address.authority),
       "page": page, "profile": .string(state.configuration.profile.rawValue),
@@ -27,8 +26,10 @@ extension AdminCall {
 
   private var page: JSONValue {
     let contract = state.contract
+    // Pages of this family have an empty title, and the name of the operation in its summary.
+    let title = contract.title.isEmpty ? contract.operations.first?.summary ?? "" : contract.title
     return [
-      "name": .string(contract.name), "title": .string(contract.title),
+      "name": .string(contract.name), "title": .string(title),
       "operations": .array(
         contract.operations.map { .string("\($0.method) \($0.plainPath)") }),
       "rules": .number(contract.rules.count),

@@ -35,15 +35,13 @@ extension AdminCall {
   }
 
   func summary(of session: Session) -> JSONValue {
-    let idle = now.monotonicNanoseconds.subtractingReportingOverflow(
-      session.lastUsed.monotonicNanoseconds)
-    let idleNanoseconds = idle.overflow ? 0 : Int64(clamping: idle.partialValue)
-    return [
+    [
       "name": .string(session.name), "url": .string(url(of: session)),
       "tasks": .number(session.tasks.count), "requests": .number(session.journal.count),
       "evicted": .number(session.journal.evictedCount),
       "queued": .number(session.queue.timesLeft),
-      "idleSeconds": .seconds(.nanoseconds(idleNanoseconds)),
+      // The default one stays however long nobody uses it.
+      "idleSeconds": session.isDefault ? .null : .seconds(passed(since: session.lastUsed)),
     ]
   }
 

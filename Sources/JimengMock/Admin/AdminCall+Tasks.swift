@@ -4,6 +4,8 @@ import StrictJSON
 /// `tasks`: looks at tasks without counting as a fetch.
 extension AdminCall {
   private static let limitStandard = 100
+  /// More would hold up the requests of the service meanwhile.
+  private static let limitMax = 1000
 
   func listTasks() throws(AdminError) -> AdminAnswer {
     let tasks = session.tasks.newest(try taskLimit(), at: instant)
@@ -25,9 +27,11 @@ extension AdminCall {
   private func taskLimit() throws(AdminError) -> Int {
     var limit: Int?
     for (name, value) in QueryDecoding.pairs(request.query ?? "") {
-      guard name == "limit", limit == nil, let number = Int(value), number > 0 else {
+      guard name == "limit", limit == nil, let number = Int(value),
+        (1...Self.limitMax).contains(number)
+      else {
         throw .badParameter(
-          "the one parameter is limit, a whole number from 1; found \(name)=\(value)")
+          "the one parameter is limit, 1 to \(Self.limitMax); found \(name)=\(value)")
       }
       limit = number
     }

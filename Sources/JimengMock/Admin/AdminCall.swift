@@ -50,4 +50,11 @@ struct AdminCall {
   static func path(of session: Session) -> String {
     session.isDefault ? "" : "/session/\(session.name)"
   }
+
+  /// In whole milliseconds of real time.
+  func passed(since earlier: ServerTime) -> Duration {
+    let (nanoseconds, isOutOfOrder) = now.monotonicNanoseconds.subtractingReportingOverflow(
+      earlier.monotonicNanoseconds)
+    return isOutOfOrder ? .zero : .milliseconds(nanoseconds / 1_000_000)
+  }
 }

@@ -19,6 +19,12 @@ struct AdminGuard: Sendable {
     if let origin = request.fields["origin"], !isOwn(origin, host: request.authority) {
       throw .foreignOrigin(origin)
     }
+    // What a page only embeds has no Origin; a link that is followed may lead here.
+    if request.fields["sec-fetch-site"] == "cross-site",
+      request.fields["sec-fetch-mode"] != "navigate"
+    {
+      throw .foreignOrigin("another site")
+    }
     guard let token, !token.isEmpty else {
       guard address.isLoopback else { throw .closed }
       return

@@ -5,6 +5,8 @@ import StrictJSON
 /// An error of the own side as problem details (RFC 9457), marked `Mock-Error: true` so that it is
 /// never taken for the service's. The one place that knows their statuses and words.
 struct AdminProblem {
+  private static let detailBytesMax = 4096
+
   let error: AdminError
 
   func write(into response: inout HTTPResponse) {
@@ -38,6 +40,7 @@ struct AdminProblem {
   }
 
   private var details: JSONObject {
+    let detail = Self.shortened(detail)
     var object: JSONObject = [
       "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
       "detail": .string(detail),
@@ -109,6 +112,13 @@ struct AdminProblem {
     case .noSuchTask(let id): "no task has the id \(id)"
     case .noSuchSession(let name): "no session is called \(name)"
     }
+  }
+
+  /// A name that a client made up can be as long as its body.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > detailBytesMax else { return text }
+    let head = text.unicodeScalars.prefix(detailBytesMax / 4)
+    return String(String.UnicodeScalarView(head)) + "…"
   }
 
   private static func suggestion(_ names: [String]) -> String {

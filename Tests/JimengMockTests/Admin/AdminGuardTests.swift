@@ -56,6 +56,16 @@ import Testing
     #expect(reply.status == 403)
   }
 
+  @Test("what a page from elsewhere embeds is refused, a link that is followed is not")
+  func fetchMetadata() throws {
+    for (mode, status) in [("no-cors", 403), ("navigate", 200)] {
+      let headers = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode)]
+      #expect(try AdminBench().ask("GET", Self.path, headers: headers).status == status)
+    }
+    let own = [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors")]
+    #expect(try AdminBench().ask("GET", Self.path, headers: own).status == 200)
+  }
+
   @Test(
     "a page of this machine can",
     arguments: ["http://127.0.0.1:4310", "http://localhost:5173", "http://[::1]:1"])

@@ -48,7 +48,7 @@ import Testing
 
   @Test(
     "refuses a parameter that tasks do not have",
-    arguments: ["limit=0", "limit=x", "limit=", "limit=1&limit=2", "status=SUCCESS"])
+    arguments: ["limit=0", "limit=x", "limit=", "limit=1001", "limit=1&limit=2", "status=SUCCESS"])
   func taskParameters(query: String) throws {
     #expect(try bench.ask("GET", "/__mock/tasks?\(query)").status == 400)
   }

@@ -133,6 +133,14 @@ import Testing
     #expect(scenario["detail"]?.string?.contains("rate-limited") == true)
   }
 
+  @Test("repeats no more than a part of a name without end")
+  func longName() throws {
+    let name = String(repeating: "名", count: 100_000)
+    let reply = try bench.ask("POST", "/__mock/queue", "{\"scenario\":\"\(name)\"}")
+    #expect(reply.status == 400)
+    #expect(reply["detail"]?.string?.utf8.count ?? 0 < 5000)
+  }
+
   @Test("reads no body beyond its bound")
   func hugeBody() throws {
     let body = "{\"scenario\":\"" + String(repeating: "a", count: AdminBody.bytesMax) + "\"}"
