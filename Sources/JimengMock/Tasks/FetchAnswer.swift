@@ -57,11 +57,11 @@ enum FetchAnswer {
       let isExpired = task.outcome == .urlExpired
       let video = VideoFile.nearest(to: task.request)
       let path = VideoPath(taskID: task.id, video: video, isExpired: isExpired).text
-      return answered(task, .success, ended: ended, data: videoData(.string(origin + path)))
+      return answered(task, .success, ended: ended, video: .string(origin + path))
     case .withoutURL:
-      return answered(task, .success, ended: ended, data: [:])
+      return answered(task, .success, ended: ended, video: nil)
     case .timeout:
-      return answered(task, .inProgress, ended: ended, data: [:])
+      return answered(task, .inProgress, ended: ended, video: nil)
     case .failure(_, let error?):
       return ["error": error]
     case .failure(_, nil), .stopAt, .oddStatus:
@@ -69,21 +69,20 @@ enum FetchAnswer {
     }
   }
 
-  /// The URL moved from `data.data.data.video` to `data.data.video`. Clients exist that read only
-  /// the one or only the other, so both are there.
-  private static func videoData(_ url: JSONValue) -> JSONValue {
-    ["video": url, "data": ["video": url]]
-  }
-
+  /// In the whole answer the URL moved from `data.data.data.video` (2025-05) to `data.data.video`
+  /// (2025-08). Clients exist that read only the one or only the other, so both are there.
   private static func answered(
-    _ task: VideoTask, _ status: TaskStatus, ended: MockInstant, data: JSONValue
+    _ task: VideoTask, _ status: TaskStatus, ended: MockInstant, video: JSONValue?
   ) -> JSONValue {
-    [
-      "data": data,
-      "status": .string(status.rawValue),
-      "task_id": .string(task.id),
-      "created_at": .string(chinaTime(ended)),
+    let found = JSONObject(members: video.map { [.init(name: "video", value: $0)] } ?? [])
+    var answer = found
+    answer.members += [
+      .init(name: "data", value: .object(found)),
+      .init(name: "status", value: .string(status.rawValue)),
+      .init(name: "task_id", value: .string(task.id)),
+      .init(name: "created_at", value: .string(chinaTime(ended))),
     ]
+    return .object(answer)
   }
 
   /// `2025-05-26T01:00:21.143198`: the export's one example is `finish_time` in UTC+8, unmarked.

@@ -37,7 +37,7 @@ import Testing
     let url: JSONValue =
       "http://127.0.0.1:4310/__mock/files/4596668244738/video-9x16-10s.mp4"
     #expect(value("/data/data/data/video", of: answer) == url)
-    #expect(value("/data/data/data/data/video", of: answer) == url)
+    #expect(value("/data/data/video", of: answer) == url)
     #expect(value("/data/finish_time", of: answer) == 1_748_191_740)
     #expect(value("/data/data/status", of: answer) == "SUCCESS")
     #expect(value("/data/data/task_id", of: answer) == "4596668244738")
