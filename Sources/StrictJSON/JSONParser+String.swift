@@ -4,7 +4,7 @@ extension JSONParser {
   /// - Precondition: a quote stands at `offset`.
   mutating func readString() throws(JSONFailure) -> String {
     let start = offset + 1
-    let end = scanPlain(from: start)
+    let end = PlainText.end(in: bytes, from: start)
     guard end < bytes.count else { throw unterminated(from: start) }
     switch bytes[end] {
     case .quote:
@@ -13,28 +13,6 @@ extension JSONParser {
     case .backslash: return try readEscapedString(from: start, plainEnd: end)
     default: throw controlFailure(from: start, at: end)
     }
-  }
-
-  /// The first quote, backslash or control character from `start` on. Eight bytes a step: a word
-  /// has a byte below n (or equal to one) where the subtraction borrows into its top bit.
-  @inline(__always)
-  private func scanPlain(from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    var offset = start
-    let raw = UnsafeRawBufferPointer(bytes)
-    while offset + 8 <= raw.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let quotes = word ^ (ones &* UInt64(UInt8.quote))
-      let backslashes = word ^ (ones &* UInt64(UInt8.backslash))
-      let controls = (word &- ones &* 0x20) & ~word
-      let stops =
-        (controls | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)) & tops
-      if stops != 0 { return offset + stops.trailingZeroBitCount / 8 }
-      offset += 8
-    }
-    while offset < bytes.count, !bytes[offset].endsPlainText { offset += 1 }
-    return offset
   }
 
   /// Checked here, since `String(decoding:)` repairs what is malformed; it is the one way into a
@@ -61,7 +39,7 @@ extension JSONParser {
       case .backslash: plainStart = try readEscape(at: end, from: start)
       default: throw controlFailure(from: start, at: end)
       }
-      end = scanPlain(from: plainStart)
+      end = PlainText.end(in: bytes, from: plainStart)
     }
   }
 
@@ -138,8 +116,4 @@ extension JSONParser {
       JSONFailure(fault: .invalidUTF8(bytes[$0]), offset: $0)
     }
   }
-}
-
-extension UInt8 {
-  fileprivate var endsPlainText: Bool { self < .space || self == .quote || self == .backslash }
 }

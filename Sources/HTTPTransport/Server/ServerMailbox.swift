@@ -22,7 +22,8 @@ final class ServerMailbox: Sendable {
   }
 
   deinit {
-    pipe.close()
+    // Closed already, unless the loop never began.
+    if !state.withLock({ $0.isLoopOver }) { pipe.close() }
   }
 
   /// - Returns: false when the loop is over and nobody will read it.
@@ -37,10 +38,11 @@ final class ServerMailbox: Sendable {
         if !state.isLoopOver {
           state.waiters.append(continuation)
           state.letters.stops = true
+          pipe.wake()
         }
         return state.isLoopOver
       }
-      if isOver { continuation.resume() } else { pipe.wake() }
+      if isOver { continuation.resume() }
     }
   }
 
@@ -51,11 +53,13 @@ final class ServerMailbox: Sendable {
     }
   }
 
-  /// The loop's last act. Letters that came behind its last look are declined: someone waits for
-  /// an answer to each.
+  /// The loop's last act: whoever waited for the stop finds every descriptor given back, the pipe's
+  /// among them, so the bell is only rung under the lock. Letters that came behind its last look
+  /// are declined: someone waits for an answer to each.
   func loopEnded() {
     let (commands, waiters) = state.withLock { state in
       state.isLoopOver = true
+      pipe.close()
       defer {
         state.letters = Letters()
         state.waiters = []
@@ -68,10 +72,12 @@ final class ServerMailbox: Sendable {
 
   private func leave(_ write: (inout Letters) -> Void) -> Bool {
     let isOver = state.withLock { state in
-      if !state.isLoopOver { write(&state.letters) }
+      if !state.isLoopOver {
+        write(&state.letters)
+        pipe.wake()
+      }
       return state.isLoopOver
     }
-    if !isOver { pipe.wake() }
     return !isOver
   }
 }

@@ -17,8 +17,6 @@ struct RequestLog {
     writer = LogWriter(descriptor: descriptor)
   }
 
-  var isOff: Bool { format == .off }
-
   mutating func append(_ entry: LogEntry) {
     switch format {
     case .off: break

@@ -9,6 +9,7 @@ final class MockHandler: HTTPHandler {
   private let service: EmulatedService
   private let admin: MockAdmin
   private let router: MockRouter
+  private let isLogging: Bool
   private var log: RequestLog
 
   init(_ state: MockState, chaos: ChaosPlan) {
@@ -18,6 +19,7 @@ final class MockHandler: HTTPHandler {
     admin = MockAdmin(state)
     router = MockRouter(
       operations: state.contract.operations, basePath: configuration.basePath)
+    isLogging = configuration.log != .off
     log = RequestLog(
       format: configuration.log, isColored: configuration.isLogColored,
       descriptor: configuration.logDescriptor)
@@ -50,7 +52,7 @@ final class MockHandler: HTTPHandler {
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
     problem.write(to: request, into: &response)
-    guard !log.isOff else { return }
+    guard isLogging else { return }
     log.append(
       LogEntry(
         time: now, requestID: visit.requestID, method: "-", path: "-", status: response.status,
@@ -58,7 +60,7 @@ final class MockHandler: HTTPHandler {
   }
 
   func turnEnded(at now: ServerTime) {
-    log.flush()
+    if isLogging { log.flush() }
     state.sessions.expireNowAndThen(at: now)
   }
 
@@ -173,7 +175,7 @@ final class MockHandler: HTTPHandler {
   private func log(
     _ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse, findings: DiagnosisFindings?
   ) {
-    guard !log.isOff else { return }
+    guard isLogging else { return }
     let judgement = visit.judgement
     var entry = LogEntry(
       time: visit.now, requestID: visit.requestID, method: request.method.rawValue,

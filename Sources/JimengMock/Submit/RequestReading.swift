@@ -13,8 +13,10 @@ struct RequestReading {
 
   private(set) var judgement: Judgement
   private(set) var verdict = Verdict.accepted
-  /// The body, where it is JSON.
+  /// The body, where it is JSON and had to be read.
   private(set) var root: JSONValue?
+  /// Whether the body is plainly right, and was not read: one flat object without an escape.
+  private(set) var isPlain = false
 
   init(
     of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
@@ -27,11 +29,19 @@ struct RequestReading {
     }
     // Before anything is told of it: in the answer, the log or the journal.
     if !judgement.isFine { Redaction.redact(&judgement) }
+    if profile == .contract, judgement.isFine,
+      request.body.withUnsafeBufferPointer({ operation.recognizes($0) })
+    {
+      isPlain = true
+      return
+    }
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
     if isRead, !request.body.isEmpty {
-      body = Result { () throws(JSONReadError) in try JSONReader.read(request.body) }
+      body = Result { () throws(JSONReadError) in
+        try JSONReader.read(request.body, limits: Self.limits)
+      }
     }
     switch body {
     case .success(let document):
@@ -49,6 +59,9 @@ struct RequestReading {
       verdict = .refusedByGateway(refusal)
     }
   }
+
+  /// How large a body may be is for the server to say; it has said so already.
+  static let limits = JSONLimits(byteCountMax: .max)
 
   /// What the real gateway checks: a body is decoded only if Content-Type starts with
   /// `application/json`, and the prompt must not be blank (evidence rows 8–10 and details).

@@ -19,6 +19,8 @@ package final class Operation: Sendable {
   package let line: Int?
   /// Of the whole contract; `SchemaID`s point into it.
   package let nodes: [SchemaNode]
+  /// For bodies that are plainly right; nil where the schema is not that simple.
+  let recognizer: BodyRecognizer?
 
   init(_ draft: OperationDraft, nodes: [SchemaNode]) {
     method = draft.method.uppercased()
@@ -32,6 +34,7 @@ package final class Operation: Sendable {
     pointer = draft.node.pointer
     line = draft.node.line
     self.nodes = nodes
+    recognizer = body?.jsonSchema.flatMap { BodyRecognizer($0, nodes: nodes) }
   }
 
   package var servedPaths: [String] { served.map(\.text) }

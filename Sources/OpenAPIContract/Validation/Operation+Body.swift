@@ -13,6 +13,12 @@ extension Operation {
     return all
   }
 
+  /// Whether `judgeBody` would find nothing to say of the body, as far as a glance can tell. False
+  /// says nothing.
+  package func recognizes(_ body: UnsafeBufferPointer<UInt8>) -> Bool {
+    recognizer?.recognizes(body) ?? false
+  }
+
   /// What is wrong with a request that carries nothing.
   package func judgeMissingBody() -> Judgement {
     var judgement = Judgement()
