@@ -1,4 +1,4 @@
-/// Bytes that are written once, one part behind the other, into memory that is used over and over.
+/// Bytes that are written once, one part behind the other, into memory that is used repeatedly.
 /// The memory stays initialized, so a part costs a copy and little besides; an array's `append`
 /// costs four times that.
 struct ByteBlock: Sendable {

@@ -34,7 +34,7 @@ final class EmulatedService {
     visit.judgement = reading.judgement
     visit.role = .submit(isAccepted: false)
     let selection = casting.select(
-      request, prompt: reading.prompt(of: request), isSubmit: true, in: visit)
+      request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
     guard admitsKey(of: request, visit, into: &response) else { return }
     if !reading.judgement.isFine {
@@ -55,15 +55,30 @@ final class EmulatedService {
     _ index: Int, _ request: HTTPRequest, _ reading: RequestReading,
     _ selection: ScenarioSelection, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
+    let profile = profile
     casting.play(selection, &visit, into: &response) { task, visit, response in
       visit.role = .submit(isAccepted: true)
       guard let id = visit.session.successes[index].write(into: &response) else { return }
+      let facts =
+        reading.isPlain
+        ? request.body.withUnsafeBufferPointer { TaskRequest(plainBody: $0) }
+        : TaskRequest(body: reading.root, profile: profile)
+      let now = visit.instant
       visit.session.tasks.insert(
-        VideoTask(
-          id: id, submitted: visit.instant,
-          request: reading.taskRequest(of: request, profile: self.profile),
-          outcome: task ?? .success), at: visit.instant)
+        VideoTask(id: id, submitted: now, request: facts, outcome: task ?? .success), at: now)
     }
+  }
+
+  /// Of a body that was not read, only if a token may stand in it.
+  private static func prompt(of request: HTTPRequest, _ reading: RequestReading) -> String? {
+    guard reading.isPlain else { return reading.root?["prompt"]?.string }
+    let mayHoldToken = request.body.withUnsafeBufferPointer {
+      $0.firstOffset(of: "[[mock:") != nil
+    }
+    guard mayHoldToken,
+      let document = try? JSONReader.read(request.body, limits: RequestReading.limits)
+    else { return nil }
+    return document.root["prompt"]?.string
   }
 
   // MARK: Fetch

@@ -39,8 +39,8 @@ final class Session {
   /// What its own time is.
   func instant(at now: ServerTime) -> MockInstant {
     let passed = now.monotonicNanoseconds.subtractingReportingOverflow(began.monotonicNanoseconds)
-    let nanoseconds = passed.overflow ? 0 : Int64(clamping: passed.partialValue)
-    return clock.now(real: .nanoseconds(nanoseconds))
+    return clock.now(
+      realNanoseconds: passed.overflow ? 0 : Int64(clamping: passed.partialValue))
   }
 
   /// Moves its own time forward; no other session's.

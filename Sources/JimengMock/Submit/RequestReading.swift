@@ -13,8 +13,10 @@ struct RequestReading {
 
   private(set) var judgement: Judgement
   private(set) var verdict = Verdict.accepted
-  /// The body, where it is JSON and was read; nil too where a glance was enough.
+  /// The body, where it is JSON and had to be read.
   private(set) var root: JSONValue?
+  /// Whether the body is plainly right, and was not read: one flat object without an escape.
+  private(set) var isPlain = false
 
   init(
     of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
@@ -25,13 +27,14 @@ struct RequestReading {
         request.fields.withValue(of: name, use)
       }
     }
+    // Before anything is told of it: in the answer, the log or the journal.
+    if !judgement.isFine { Redaction.redact(&judgement) }
     if profile == .contract, judgement.isFine,
       request.body.withUnsafeBufferPointer({ operation.recognizes($0) })
     {
+      isPlain = true
       return
     }
-    // Before anything is told of it: in the answer, the log or the journal.
-    if !judgement.isFine { Redaction.redact(&judgement) }
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
@@ -57,26 +60,8 @@ struct RequestReading {
     }
   }
 
-  /// The prompt, where it could hold a scenario's token; made only then.
-  func prompt(of request: HTTPRequest) -> String? {
-    if let root { return root["prompt"]?.string }
-    guard request.body.contains(UInt8(ascii: "[")) else { return nil }
-    return request.body.withUnsafeBufferPointer { PlainBody($0).text(of: "\"prompt\"") }
-  }
-
-  /// What the task's video depends on.
-  func taskRequest(of request: HTTPRequest, profile: MockProfile) -> TaskRequest {
-    if let root { return TaskRequest(body: root, profile: profile) }
-    return request.body.withUnsafeBufferPointer { bytes in
-      let body = PlainBody(bytes)
-      return TaskRequest(
-        aspectRatio: body.text(of: "\"aspect_ratio\"").flatMap { AspectRatio($0) },
-        seconds: body.text(of: "\"duration\"").flatMap { Int32($0) } ?? TaskRequest.secondsDefault)
-    }
-  }
-
   /// How large a body may be is for the server to say; it has said so already.
-  private static let limits = JSONLimits(byteCountMax: .max)
+  static let limits = JSONLimits(byteCountMax: .max)
 
   /// What the real gateway checks: a body is decoded only if Content-Type starts with
   /// `application/json`, and the prompt must not be blank (evidence rows 8–10 and details).

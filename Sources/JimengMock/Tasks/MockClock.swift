@@ -21,6 +21,13 @@ struct MockClock: Sendable {
     start + scaled(real) + advanced
   }
 
+  /// The same, of whole nanoseconds: the usual scale without a duration.
+  func now(realNanoseconds: Int64) -> MockInstant {
+    guard scale == 1, advanced == .zero else { return now(real: .nanoseconds(realNanoseconds)) }
+    return MockInstant(
+      unixNanoseconds: start.unixNanoseconds.addingClamped(max(0, realNanoseconds)))
+  }
+
   /// Moves time forward at once. Back is refused by doing nothing.
   mutating func advance(by duration: Duration) {
     guard duration > .zero else { return }

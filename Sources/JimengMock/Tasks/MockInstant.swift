@@ -34,7 +34,11 @@ extension MockInstant {
 
   /// The wall clock's reading of one turn of the loop.
   init(_ time: ServerTime) {
-    self.init(unixSeconds: time.unixSeconds, nanoseconds: Int64(time.unixNanoseconds))
+    // Every request asks; a duration counts attoseconds in 128 bits, and takes that long.
+    let (whole, isOutOfRange) = time.unixSeconds.multipliedReportingOverflow(by: 1_000_000_000)
+    unixNanoseconds =
+      isOutOfRange
+      ? (time.unixSeconds < 0 ? .min : .max) : whole.addingClamped(Int64(time.unixNanoseconds))
   }
 }
 
@@ -49,7 +53,7 @@ extension Duration {
 }
 
 extension Int64 {
-  fileprivate func addingClamped(_ other: Int64) -> Int64 {
+  func addingClamped(_ other: Int64) -> Int64 {
     let (sum, isOutOfRange) = addingReportingOverflow(other)
     guard isOutOfRange else { return sum }
     return other < 0 ? .min : .max

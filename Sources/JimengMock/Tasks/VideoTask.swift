@@ -52,8 +52,9 @@ struct VideoTask: Sendable {
     switch pace.mode {
     case .poll: return endedByPoll
     case .time:
-      guard tenth(at: now, pace: pace) == 10 else { return nil }
-      return submitted + pace.lifetime(of: outcome)
+      guard !outcome.isEndless else { return nil }
+      let end = submitted + pace.lifetime(of: outcome)
+      return now < end ? nil : end
     }
   }
 

@@ -18,4 +18,17 @@ import Testing
     #expect(TaskRequest(body: body, profile: .contract).seconds == contract)
     #expect(TaskRequest(body: body, profile: .gateway).seconds == gateway)
   }
+
+  @Test(
+    "finds the same in a plain body without reading it",
+    arguments: [
+      #"{"prompt":"a","duration":10,"aspect_ratio":"21:9","cfg_scale":0.5}"#,
+      #"{ "aspect_ratio" : "9:16" , "duration" : 5 }"#,
+      #"{"prompt":"aspect_ratio","image_url":"duration","duration":5,"aspect_ratio":"1:1"}"#,
+      #"{"prompt":"duration:7, aspect_ratio:1","duration":10}"#, #"{"aspect_ratio":"x"}"#, "{}",
+    ])
+  func plainFacts(body: String) throws {
+    let plain = Array(body.utf8).withUnsafeBufferPointer { TaskRequest(plainBody: $0) }
+    #expect(plain == TaskRequest(body: try JSONReader.read(body).root, profile: .contract))
+  }
 }
