@@ -28,8 +28,10 @@ final class RawClient {
 
   /// - Parameter receiveBytes: the size of the receive buffer, when a small one is wanted.
   init(port: UInt16, receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 5000) throws {
+    // Not for the processes that other tests start meanwhile: in their hands it would stay open.
     #if canImport(Glibc)
-      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+      descriptor = socket(AF_INET, type, 0)
     #else
       descriptor = socket(AF_INET, SOCK_STREAM, 0)
     #endif
