@@ -26,11 +26,8 @@ let package = Package(
     .target(name: "StrictJSON", swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "Fixtures", path: "fixtures",
-      exclude: [
-        "contract", "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
-      ],
-      resources: [.embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios")],
+      name: "Fixtures", path: "fixtures", exclude: ["contract", "prose"],
+      resources: [.embedInCode("openapi")],
       swiftSettings: house),
     .target(
       name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON"], swiftSettings: house

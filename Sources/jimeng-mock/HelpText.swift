@@ -1,8 +1,6 @@
-import JimengMock
-
 /// What `--help` prints.
 enum HelpText {
-  static let version = "jimeng-mock \(MockVersion.text)"
+  static let version = "jimeng-mock 0.1.0"
 
   static var text: String {
     var lines = [

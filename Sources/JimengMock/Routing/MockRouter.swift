@@ -6,7 +6,6 @@ struct MockRouter: Sendable {
   enum Route {
     /// Position in the contract's operations.
     case operation(Int)
-    case fetch(FetchRoute)
     /// The path is served, the method is not.
     case otherMethod(allowed: String)
     case unknownPath
@@ -48,21 +47,15 @@ struct MockRouter: Sendable {
   }
 
   /// What is served, as `POST /path`, for messages.
-  var servedOperations: [String] {
-    entries.map { "\($0.method.rawValue) \($0.template.text)" } + FetchRoute.served
-  }
+  var servedOperations: [String] { entries.map { "\($0.method.rawValue) \($0.template.text)" } }
 
   /// The path as the contract knows it: without the base path, and with percent-encoding undone
   /// where it changes nothing (RFC 3986 §6.2.2.2).
-  ///
-  /// - Parameter prefixCount: bytes at the start that only choose a session or a scenario.
   func withContractPath<Result>(
-    of request: HTTPRequest, dropping prefixCount: Int = 0,
-    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    of request: HTTPRequest, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     request.withPath { path in
-      guard prefixCount < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
-      var path = UnsafeBufferPointer(rebasing: path[prefixCount...])
+      var path = path
       if !basePath.isEmpty, path.starts(with: basePath),
         path.count > basePath.count, path[basePath.count] == UInt8(ascii: "/")
       {
@@ -83,17 +76,8 @@ struct MockRouter: Sendable {
       allowed.append(entry.method.rawValue)
       if entry.method == .get { allowed.append("HEAD") }
     }
-    guard !allowed.isEmpty else { return routeFetch(method: method, path: path) }
+    guard !allowed.isEmpty else { return .unknownPath }
     return .otherMethod(allowed: (allowed + ["OPTIONS"]).joined(separator: ", "))
-  }
-
-  /// What the page itself serves comes first.
-  private func routeFetch(method: HTTPMethod, path: UnsafeBufferPointer<UInt8>) -> Route {
-    switch FetchRoute.find(method: method, path: path) {
-    case nil: .unknownPath
-    case .otherMethod(let allowed): .otherMethod(allowed: allowed)
-    case .some(let route): .fetch(route)
-    }
   }
 
   /// Letters, digits, `-`, `.`, `_` and `~` mean the same encoded or not; all else stays encoded.
