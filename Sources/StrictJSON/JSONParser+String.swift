@@ -66,7 +66,7 @@ extension JSONParser {
     return offset + 2
   }
 
-  /// `\uXXXX`, two of them for a scalar beyond U+FFFF (RFC 8259 §7).
+  /// `\uHHHH`, two of them for a scalar beyond U+FFFF (RFC 8259 §7).
   private mutating func readUnicodeEscape(at offset: Int) throws(JSONFailure) -> Int {
     let unit = try readCodeUnit(at: offset)
     guard UTF16.isLeadSurrogate(unit) || UTF16.isTrailSurrogate(unit) else {
