@@ -26,8 +26,11 @@ let package = Package(
     .target(name: "StrictJSON", swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "Fixtures", path: "fixtures", exclude: ["contract", "prose"],
-      resources: [.embedInCode("openapi")],
+      name: "Fixtures", path: "fixtures",
+      exclude: [
+        "contract", "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
+      ],
+      resources: [.embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios")],
       swiftSettings: house),
     .target(
       name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON"], swiftSettings: house

@@ -48,7 +48,7 @@ struct Arguments {
     guard let flag = subcommand.flags.first(where: { $0.name == name }) else {
       throw Self.unknown(name, "flag", among: subcommand.flags.map(\.name))
     }
-    guard values[name] == nil else { throw .usage("\(name) is given twice") }
+    guard values[name] == nil || flag.isList else { throw .usage("\(name) is given twice") }
     let attached = parts.count > 1 ? String(parts[1]) : nil
     switch flag.argument {
     case .none:
@@ -60,7 +60,7 @@ struct Arguments {
       guard let value = attached ?? words.popFirst() else {
         throw .usage("\(name) needs a value: \(name) \(placeholder)")
       }
-      values[name] = value
+      values[name] = values[name].map { "\($0),\(value)" } ?? value
     }
   }
 
@@ -106,6 +106,23 @@ extension Arguments {
       throw .usage("\(flag): '\(text)' is not a number of seconds above 0 and up to 86400")
     }
     return .milliseconds(Int64((value * 1000).rounded(.up)))
+  }
+
+  /// A number, fractions allowed, or nil when the flag is not set.
+  func number(
+    _ flag: String, in range: ClosedRange<Double>
+  ) throws(CommandFailure) -> Double? {
+    guard let text = values[flag] else { return nil }
+    guard let value = Double(text), range.contains(value) else {
+      let ends = [range.lowerBound, range.upperBound].map { "\(Int64($0))" }
+      throw .usage("\(flag): '\(text)' is not a number from \(ends[0]) to \(ends[1])")
+    }
+    return value
+  }
+
+  /// What stands between commas, however often the flag is given.
+  func list(_ flag: String) -> [String] {
+    values[flag]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
   }
 
   /// One of a closed set of words, or nil when the flag is not set.

@@ -12,12 +12,18 @@ struct Flag: Sendable {
   let summary: String
   /// What holds without it, for the help text.
   let standard: String?
+  /// Whether it may be given several times, which means what a list with commas means.
+  let isList: Bool
 
-  init(_ name: String, _ argument: Argument, _ summary: String, standard: String? = nil) {
+  init(
+    _ name: String, _ argument: Argument, _ summary: String, standard: String? = nil,
+    isList: Bool = false
+  ) {
     self.name = name
     self.argument = argument
     self.summary = summary
     self.standard = standard
+    self.isList = isList
   }
 
   /// The environment variable that sets it where the command line does not:
@@ -49,7 +55,27 @@ extension Flag {
     Flag(
       "--require-key", .optional("KEY"),
       "answer 401 without an API key; with =KEY to any other key too"),
-    Flag("--seed", .required("N"), "make the same ids in every run"),
+    Flag("--seed", .required("N"), "make the same ids, delays and chaos in every run"),
+    Flag(
+      "--render-seconds", .required("SECONDS"), "from the submit of a task to its end",
+      standard: "30"),
+    Flag(
+      "--time-scale", .required("N"), "seconds of a task's time in a real one; 0 stops it",
+      standard: "1"),
+    Flag(
+      "--progress-by", .required("time|poll"), "what makes tasks get on: time, or each fetch",
+      standard: "time"),
+    Flag("--scenario", .required("NAME"), "the scenario of requests that ask for none"),
+    Flag(
+      "--chaos", .required("NAME=P"), "a scenario that strikes with probability P; repeatable",
+      isList: true),
+    Flag("--fixtures", .required("DIR"), "scenario files to add, or to replace by name"),
+    Flag(
+      "--journal-limit", .required("N"), "requests that a session's journal keeps",
+      standard: "1000"),
+    Flag(
+      "--admin-token", .required("TOKEN"),
+      "what /__mock asks for; needed off loopback to have it at all"),
     Flag(
       "--log", .required("text|json|off"), "the log on stderr, a line a request", standard: "text"),
     Flag("--quiet", .none, "no banner on stderr"),

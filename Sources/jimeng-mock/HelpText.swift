@@ -1,6 +1,8 @@
+import JimengMock
+
 /// What `--help` prints.
 enum HelpText {
-  static let version = "jimeng-mock 0.1.0"
+  static let version = "jimeng-mock \(MockVersion.text)"
 
   static var text: String {
     var lines = [

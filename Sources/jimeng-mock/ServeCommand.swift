@@ -64,10 +64,33 @@ struct ServeCommand {
       configuration.keyRequirement = key.isEmpty ? .any : .exactly(key)
     }
     configuration.seed = try arguments.integer("--seed", in: 0...UInt64.max)
+    try takeTaskFlags(from: arguments, into: &configuration)
+    try takeScenarioFlags(from: arguments, into: &configuration)
     configuration.log = try arguments.choice("--log") ?? .text
     configuration.isLogColored = StandardStream.error.isColorTerminal
     configuration.limits = try limits(from: arguments)
     return configuration
+  }
+
+  private static func takeTaskFlags(
+    from arguments: Arguments, into configuration: inout MockConfiguration
+  ) throws(CommandFailure) {
+    if let seconds = try arguments.number("--render-seconds", in: 0...86_400) {
+      configuration.renderDuration = .microseconds(Int64((seconds * 1_000_000).rounded()))
+    }
+    configuration.timeScale = try arguments.number("--time-scale", in: 0...1e9) ?? 1
+    configuration.progress = try arguments.choice("--progress-by") ?? .time
+  }
+
+  private static func takeScenarioFlags(
+    from arguments: Arguments, into configuration: inout MockConfiguration
+  ) throws(CommandFailure) {
+    configuration.scenario = arguments["--scenario"]
+    configuration.chaos = arguments.list("--chaos")
+    configuration.fixtures = arguments["--fixtures"]
+    configuration.journalLimit =
+      try arguments.integer("--journal-limit", in: 0...1_000_000) ?? configuration.journalLimit
+    configuration.adminToken = arguments["--admin-token"]
   }
 
   private static func limits(from arguments: Arguments) throws(CommandFailure) -> HTTPLimits {
@@ -84,7 +107,9 @@ struct ServeCommand {
 
   private static func startFailure(_ error: MockServerError) -> CommandFailure {
     switch error {
-    case .page(let reason): CommandFailure(code: .couldNotStart, message: reason)
+    case .page(let reason), .scenarios(let reason):
+      CommandFailure(code: .couldNotStart, message: reason)
+    case .configuration(let reason): .usage("--\(reason)")
     case .notListening(let reason):
       CommandFailure(
         code: .couldNotStart, message: "\(reason); --port 0 lets the system choose a free port")

@@ -22,6 +22,7 @@ import Testing
       of: request, { router.route(method: request.method, path: $0) })
     {
     case .operation(let index): return "operation \(index)"
+    case .fetch(let route): return "fetch \(route)"
     case .otherMethod(let allowed): return allowed
     case .unknownPath: return "unknown"
     }

@@ -49,7 +49,8 @@
           PollEvent(
             token: PollToken(rawValue: ready[index].data.u64),
             isReadable: isBroken || flags & EPOLLIN.rawValue != 0,
-            isWritable: isBroken || flags & EPOLLOUT.rawValue != 0))
+            isWritable: isBroken || flags & EPOLLOUT.rawValue != 0,
+            isEnded: flags & EPOLLRDHUP.rawValue != 0, isBroken: isBroken))
       }
     }
 
@@ -63,6 +64,7 @@
       var event = epoll_event()
       if interest.contains(.read) { event.events |= EPOLLIN.rawValue }
       if interest.contains(.write) { event.events |= EPOLLOUT.rawValue }
+      if interest.contains(.end) { event.events |= EPOLLRDHUP.rawValue }
       event.data.u64 = token.rawValue
       _ = try check("epoll_ctl") {
         epoll_ctl(descriptor, operation, socket.descriptor, &event)

@@ -59,17 +59,27 @@ final class PollPoller: Poller {
         PollEvent(
           token: token,
           isReadable: isBroken || entry.revents & Int16(POLLIN) != 0,
-          isWritable: isBroken || entry.revents & Int16(POLLOUT) != 0))
+          isWritable: isBroken || entry.revents & Int16(POLLOUT) != 0,
+          isEnded: entry.revents & Self.peerEnd != 0, isBroken: isBroken))
       if events.count == Int(count) { break }
     }
   }
 
   func close() {}
 
+  #if os(Linux)
+    /// POLLRDHUP, which the headers show to GNU sources only.
+    private static let peerEnd: Int16 = 0x2000
+  #else
+    /// Here the end of the peer's side counts as POLLHUP.
+    private static let peerEnd: Int16 = 0
+  #endif
+
   private static func flags(for interest: Interest) -> Int16 {
     var flags: Int16 = 0
     if interest.contains(.read) { flags |= Int16(POLLIN) }
     if interest.contains(.write) { flags |= Int16(POLLOUT) }
+    if interest.contains(.end) { flags |= peerEnd }
     return flags
   }
 }

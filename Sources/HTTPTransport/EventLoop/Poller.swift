@@ -4,6 +4,9 @@ struct Interest: OptionSet, Sendable {
 
   static let read = Interest(rawValue: 1)
   static let write = Interest(rawValue: 2)
+  /// The end of what the peer sends, without reading up to it. Not to be had from every system; a
+  /// broken connection is reported whatever is watched for.
+  static let end = Interest(rawValue: 4)
 }
 
 /// What became of a watched descriptor. A broken connection counts as both readable and writable:
@@ -12,6 +15,10 @@ struct PollEvent: Equatable, Sendable {
   let token: PollToken
   let isReadable: Bool
   let isWritable: Bool
+  /// The peer has ended its side, and it was watched for.
+  var isEnded = false
+  /// Reset, or ended on both sides. Reported again and again until the descriptor is removed.
+  var isBroken = false
 }
 
 /// Names a registration, not a descriptor: the system reuses descriptors at once, and an event

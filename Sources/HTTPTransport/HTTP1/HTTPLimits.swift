@@ -29,9 +29,15 @@ package struct HTTPLimits: Sendable {
   package var lingerTimeout: Duration = .seconds(3)
   /// The same once the server stops, so that nobody's half-closed connection holds up its end.
   package var drainLingerTimeout: Duration = .milliseconds(500)
+  /// How long a fault keeps silent before the connection ends after all.
+  package var holdTimeout: Duration = .seconds(600)
+  /// How much longer an answer may take for a client that has ended its side: whether it still
+  /// listens or is gone cannot be told.
+  package var halfClosedWaitMax: Duration = .seconds(10)
   /// Bytes read and thrown away while lingering.
   package var lingerBytesMax = 64 * 1024 * 1024
-  /// Bytes of answers that may wait for a client to read them before its requests wait too.
+  /// Bytes of answers that may wait for a client to read them before its requests wait too. A
+  /// stream whose reader is further behind is cut off.
   package var outputBytesMax = 256 * 1024
 
   /// Connections served at once; beyond it 503.

@@ -5,6 +5,8 @@ package struct HTTPRequest: Sendable {
   package internal(set) var fields = HTTPFields()
   /// The content, with any chunked framing removed.
   package internal(set) var body = ContiguousArray<UInt8>()
+  /// Names the connection it came on among all that the server ever had.
+  package internal(set) var connectionID: UInt64 = 0
   /// The fields of the trailer section. Never merged into `fields` (RFC 9112 §7.1.2).
   package internal(set) var trailers: HTTPFields {
     get { trailerSection ?? HTTPFields() }

@@ -6,6 +6,13 @@ package struct HTTPResponse: Sendable {
   package var body = ContiguousArray<UInt8>()
   /// Whether the connection ends with this answer.
   package var closesConnection = false
+  /// How it gets to the client. Never asked of an answer to what was no request: that is sent at
+  /// once, whatever stands here.
+  package var delivery = HTTPDelivery.immediate {
+    didSet { isImmediate = delivery == .immediate }
+  }
+  /// The one thing that every answer is asked about its delivery.
+  private(set) var isImmediate = true
   /// Field lines, each with its CRLF.
   private(set) var fieldLines = ContiguousArray<UInt8>()
 
@@ -32,6 +39,12 @@ package struct HTTPResponse: Sendable {
     _ name: StaticString, writing write: (inout ContiguousArray<UInt8>) -> Void
   ) {
     fieldLines.append(name)
+    appendValue(writing: write)
+  }
+
+  private mutating func appendValue(
+    writing write: (inout ContiguousArray<UInt8>) -> Void
+  ) {
     fieldLines.append(": ")
     let start = fieldLines.count
     write(&fieldLines)
@@ -42,6 +55,27 @@ package struct HTTPResponse: Sendable {
     }
     fieldLines.append("\r\n")
   }
+
+  /// Adds a field whose name is known at run time only. It is dropped when the name is no token
+  /// (RFC 9110 §5.1), or one of the server's own: a second of those would change where the answer
+  /// ends.
+  /// - Returns: whether the field was added.
+  @discardableResult
+  package mutating func appendField(named name: String, _ value: String) -> Bool {
+    let bytes = ContiguousArray(name.utf8)
+    let isFit = bytes.withUnsafeBufferPointer { name in
+      !name.isEmpty && ByteSet.token.containsAll(of: name)
+        && !Self.reservedNames.contains { name.equalsIgnoringCase($0) }
+    }
+    guard isFit else { return false }
+    fieldLines.append(contentsOf: bytes)
+    appendValue { $0.append(text: value) }
+    return true
+  }
+
+  private static let reservedNames: [StaticString] = [
+    "Date", "Content-Length", "Connection", "Transfer-Encoding",
+  ]
 
   /// Replaces the content with a text and says of what media type it is.
   package mutating func setBody(_ text: String, type: StaticString) {
@@ -54,6 +88,7 @@ package struct HTTPResponse: Sendable {
   package mutating func reset() {
     status = .ok
     closesConnection = false
+    if !isImmediate { delivery = .immediate }
     fieldLines.removeAll(keepingCapacity: true)
     body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
   }

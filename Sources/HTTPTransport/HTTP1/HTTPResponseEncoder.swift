@@ -6,6 +6,13 @@ struct HTTPResponseEncoder: Sendable {
   /// Sent before the final answer to a client that waits for it (RFC 9110 §15.2.1).
   static let continueLine: StaticString = "HTTP/1.1 100 Continue\r\n\r\n"
 
+  /// How a head without Content-Length says where the content ends (RFC 9112 §6.3).
+  enum OpenFraming {
+    case chunked
+    /// With the connection.
+    case untilClose
+  }
+
   /// - Parameters:
   ///   - omitsBody: the request was a HEAD: the same fields, no content (RFC 9110 §9.3.2).
   ///   - version: what the client speaks: 1.0 is told when the connection stays open, 1.1 when
@@ -13,6 +20,36 @@ struct HTTPResponseEncoder: Sendable {
   mutating func encode(
     _ response: HTTPResponse, version: HTTPVersion, omitsBody: Bool, keepsAlive: Bool,
     unixSeconds: Int64, into output: inout ContiguousArray<UInt8>
+  ) {
+    appendStart(
+      response, version: version, keepsAlive: keepsAlive, unixSeconds: unixSeconds, into: &output)
+    guard !response.status.forbidsBody else {
+      output.append("\r\n")
+      return
+    }
+    output.append("Content-Length: ")
+    output.append(decimal: response.body.count)
+    output.append("\r\n\r\n")
+    if !omitsBody { output.append(contentsOf: response.body) }
+  }
+
+  /// The head alone, of content whose length it does not tell.
+  mutating func encodeHead(
+    _ response: HTTPResponse, version: HTTPVersion, framing: OpenFraming, keepsAlive: Bool,
+    unixSeconds: Int64, into output: inout ContiguousArray<UInt8>
+  ) {
+    appendStart(
+      response, version: version, keepsAlive: keepsAlive && framing == .chunked,
+      unixSeconds: unixSeconds, into: &output)
+    if framing == .chunked { output.append("Transfer-Encoding: chunked\r\n") }
+    output.append("\r\n")
+  }
+
+  /// From the status line to the field that says whether the connection stays.
+  @inline(__always)
+  private mutating func appendStart(
+    _ response: HTTPResponse, version: HTTPVersion, keepsAlive: Bool, unixSeconds: Int64,
+    into output: inout ContiguousArray<UInt8>
   ) {
     if response.status == .ok {
       output.append("HTTP/1.1 200 OK\r\nDate: ")
@@ -31,13 +68,5 @@ struct HTTPResponseEncoder: Sendable {
     } else if version == .http10 {
       output.append("Connection: keep-alive\r\n")
     }
-    guard !response.status.forbidsBody else {
-      output.append("\r\n")
-      return
-    }
-    output.append("Content-Length: ")
-    output.append(decimal: response.body.count)
-    output.append("\r\n\r\n")
-    if !omitsBody { output.append(contentsOf: response.body) }
   }
 }

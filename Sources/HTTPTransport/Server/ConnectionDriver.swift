@@ -2,8 +2,13 @@
 /// HTTP beyond when to stop reading and when to close.
 final class ConnectionDriver {
   enum State: Equatable {
-    /// Reading requests, unless unsent output holds them back. → flushing, lingering, closed
+    /// Reading requests, unless unsent output holds them back. → delivering, flushing, lingering,
+    /// closed
     case open
+    /// Sending an answer by a plan, reading nothing. → open, streaming, closed
+    case delivering
+    /// Sending what is pushed, reading nothing. → open, closed
+    case streaming
     /// The last answer is written, not yet sent. → lingering, closed
     case flushing
     /// Half-closed, reading to nowhere so that the client gets to read the answer instead of a
@@ -22,9 +27,20 @@ final class ConnectionDriver {
   var watched = Interest.read
   /// Told 503 and never served; it takes no place of one that is.
   private(set) var isRefused = false
+  /// The handler gave a stream for an answer, and is told when the connection is gone.
+  private(set) var isStream = false
+  /// When the plan goes on, in monotonic nanoseconds; `.max` when no time is waited for.
+  private(set) var wakesAt = UInt64.max
+  /// What the loop's timer is set to; kept by the loop.
+  var armedAt = UInt64.max
   private var connection: HTTPConnection
   private let timeouts: ConnectionTimeouts
   private let lingerBytesMax: Int
+  private let outputBytesMax: Int
+  /// While delivering.
+  private var plan: SendPlan?
+  /// The end of the client's side was seen while nothing was read, and need not be watched for.
+  private var hasSeenEnd = false
   private var unsent = ContiguousArray<UInt8>()
   private var unsentStart = 0
   private var peerEnded = false
@@ -36,7 +52,8 @@ final class ConnectionDriver {
     self.token = token
     timeouts = ConnectionTimeouts(limits)
     lingerBytesMax = limits.lingerBytesMax
-    connection = HTTPConnection(limits: limits)
+    outputBytesMax = limits.outputBytesMax
+    connection = HTTPConnection(limits: limits, id: token.rawValue)
     deadline = now.deadline(after: timeouts.idle)
   }
 
@@ -44,6 +61,13 @@ final class ConnectionDriver {
   var interest: Interest {
     switch state {
     case .open: unsent.isEmpty ? .read : .write
+    case .delivering, .streaming:
+      switch (unsent.isEmpty, hasSeenEnd) {
+      case (true, false): .end
+      case (true, true): []
+      case (false, false): [.write, .end]
+      case (false, true): .write
+      }
     case .flushing: .write
     case .lingering: .read
     case .closed: []
@@ -75,12 +99,47 @@ final class ConnectionDriver {
 
   /// Sends what waits, and goes on with the requests it held back.
   func handleWritable(in turn: inout HTTPConnection.Turn) {
-    guard interest == .write else { return }
+    guard interest.contains(.write) else { return }
     flush(now: turn.now)
-    if unsent.isEmpty, state == .open {
-      advance(UnsafeRawBufferPointer(start: nil, count: 0), in: &turn)
-    } else {
-      settle(now: turn.now)
+    guard unsent.isEmpty else { return }
+    resume(in: &turn)
+  }
+
+  /// The plan's next instant has come.
+  func handleTimer(in turn: inout HTTPConnection.Turn) {
+    wakesAt = .max
+    resume(in: &turn)
+  }
+
+  /// The client has ended its side or is gone, while nothing was read from it. One that ended only
+  /// its side still gets an answer that is near; a silence or a stream nobody can be shown to want.
+  func handleEnd(isBroken: Bool, in turn: HTTPConnection.Turn) {
+    switch state {
+    case .open, .flushing, .lingering, .closed: break
+    case .streaming: state = .closed
+    case .delivering:
+      hasSeenEnd = true
+      let isNear = plan?.proceeds(by: turn.now.deadline(after: timeouts.halfClosedWait)) == true
+      if isBroken || !isNear { state = .closed }
+    }
+  }
+
+  /// Adds to a stream. A reader too far behind is given up.
+  func push(_ push: StreamPush, now: ServerTime) {
+    guard isStream else { return }
+    if state == .delivering {
+      plan?.append(push)
+    } else if state == .streaming {
+      if unsentStart > unsent.count / 2 {
+        unsent.removeFirst(unsentStart)
+        unsentStart = 0
+      }
+      send(push.bytes, now: now)
+      if push.endsStream { endStream(now: now) }
+    }
+    let waitingCount = unsent.count - unsentStart + (plan?.bytes.count ?? 0)
+    if waitingCount > outputBytesMax, state == .streaming || state == .delivering {
+      state = .closed
     }
   }
 
@@ -100,11 +159,20 @@ final class ConnectionDriver {
   }
 
   /// The server stops: an idle connection closes, a busy one after its next answer. What has
-  /// arrived already counts as busy.
-  func drain(_ buffer: UnsafeMutableRawBufferPointer, in turn: inout HTTPConnection.Turn) {
+  /// arrived already counts as busy. Streams end, and so does at once what has no answer to come by
+  /// `drainDeadline`.
+  func drain(
+    _ buffer: UnsafeMutableRawBufferPointer, by drainDeadline: UInt64,
+    in turn: inout HTTPConnection.Turn
+  ) {
     connection.isDraining = true
-    if case .lingering = state {
-      deadline = min(deadline, turn.now.deadline(after: lingerTimeout))
+    switch state {
+    case .lingering: deadline = min(deadline, turn.now.deadline(after: lingerTimeout))
+    case .streaming: endStream(now: turn.now)
+    case .delivering where plan?.proceeds(by: drainDeadline) != true:
+      if plan?.ending == .reset { socket.resetOnClose() }
+      state = .closed
+    case .open, .delivering, .flushing, .closed: break
     }
     handleReadable(buffer, in: &turn)
     if state == .open, unsent.isEmpty, connection.stage == .idle { state = .closed }
@@ -129,12 +197,88 @@ final class ConnectionDriver {
       connection.receive(input, in: &turn)
       input = UnsafeBufferPointer(start: nil, count: 0)
       send(turn.output, now: turn.now)
+      if connection.isDelivering { beginDelivery(in: &turn) }
     } while connection.isHeldBack && unsent.isEmpty && state == .open && !connection.isFinished
     settle(now: turn.now)
   }
 
+  /// Goes on where output had to drain or time to pass.
+  private func resume(in turn: inout HTTPConnection.Turn) {
+    if state == .delivering { deliver(now: turn.now) }
+    if unsent.isEmpty, state == .open {
+      advance(UnsafeRawBufferPointer(start: nil, count: 0), in: &turn)
+    } else {
+      settle(now: turn.now)
+    }
+  }
+
+  // MARK: Answers that are not sent at once
+
+  private func beginDelivery(in turn: inout HTTPConnection.Turn) {
+    guard let plan = connection.takePlan() else { return }
+    if plan.isStream, !isStream {
+      isStream = true
+      turn.streamCount += 1
+    }
+    guard state == .open else { return }
+    self.plan = plan
+    state = .delivering
+    hasSeenEnd = false
+    restartTimer(now: turn.now)
+    deliver(now: turn.now)
+  }
+
+  /// Sends the pieces that are due, unless earlier bytes wait; ends the plan when it is through.
+  private func deliver(now: ServerTime) {
+    wakesAt = .max
+    while state == .delivering, unsent.isEmpty, let step = plan?.next(at: now) {
+      switch step {
+      case .wait(let instant):
+        wakesAt = instant
+        if connection.isDraining, plan?.ending == .hold { state = .closed }
+        return
+      case .send(let range):
+        if let bytes = plan?.bytes { send(bytes[range], now: now) }
+      case .end:
+        endPlan(now: now)
+      }
+    }
+  }
+
+  private func endPlan(now: ServerTime) {
+    guard let ended = plan else { return }
+    plan = nil
+    switch ended.ending {
+    case .proceed:
+      connection.endDelivery()
+      state = .open
+    case .reset:
+      socket.resetOnClose()
+      state = .closed
+    case .hold:
+      state = .closed
+    case .stream:
+      state = .streaming
+      if ended.endsStream || connection.isDraining { endStream(now: now) }
+    }
+  }
+
+  /// The connection of a stream is finished; what is unsent still goes out.
+  private func endStream(now: ServerTime) {
+    guard state == .streaming else { return }
+    connection.endDelivery()
+    state = .open
+    settle(now: now)
+  }
+
+  // MARK: Sending
+
   /// Sends at once what the socket takes and keeps the rest.
   private func send(_ output: ContiguousArray<UInt8>, now: ServerTime) {
+    send(output[...], now: now)
+  }
+
+  private func send(_ output: ContiguousArray<UInt8>.SubSequence, now: ServerTime) {
     guard !output.isEmpty, state != .closed else { return }
     guard unsent.isEmpty else {
       unsent.append(contentsOf: output)
@@ -142,9 +286,9 @@ final class ConnectionDriver {
     }
     switch output.withUnsafeBufferPointer({ socket.send($0) }) {
     case .failed: state = .closed
-    case .wouldBlock: keepUnsent(output[...], now: now)
+    case .wouldBlock: keepUnsent(output, now: now)
     case .count(let count):
-      if count < output.count { keepUnsent(output[count...], now: now) }
+      if count < output.count { keepUnsent(output.dropFirst(count), now: now) }
     }
   }
 
@@ -173,7 +317,7 @@ final class ConnectionDriver {
 
   /// Brings state and deadline in line with what the connection has come to.
   private func settle(now: ServerTime) {
-    guard state != .closed else { return }
+    guard state != .closed, !connection.isDelivering else { return }
     if unsent.isEmpty { connection.endIfDrained() }
     guard connection.isFinished else {
       if connection.stage != timedStage || connection.requestCount != timedRequestCount {
@@ -199,6 +343,11 @@ final class ConnectionDriver {
   }
 
   private func restartTimer(now: ServerTime) {
+    guard !connection.isDelivering else {
+      // The plan knows its times, and a stream has none.
+      if unsent.isEmpty { deadline = .max }
+      return
+    }
     timedStage = connection.stage
     timedRequestCount = connection.requestCount
     guard unsent.isEmpty else { return }

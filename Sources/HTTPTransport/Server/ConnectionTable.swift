@@ -15,6 +15,11 @@ struct ConnectionTable {
     return slots[Int(token.slot)]
   }
 
+  /// Whichever connection has the slot now.
+  subscript(slot slot: UInt32) -> ConnectionDriver? {
+    Int(slot) < slots.count ? slots[Int(slot)] : nil
+  }
+
   mutating func insert(_ make: (PollToken) -> ConnectionDriver) -> ConnectionDriver {
     let slot = free.popLast() ?? UInt32(slots.count)
     if Int(slot) == slots.count {

@@ -7,6 +7,7 @@ struct ConnectionTimeouts: Sendable {
   let write: UInt64
   let linger: UInt64
   let drainLinger: UInt64
+  let halfClosedWait: UInt64
 
   init(_ limits: HTTPLimits) {
     idle = limits.idleTimeout.wholeNanoseconds
@@ -15,6 +16,7 @@ struct ConnectionTimeouts: Sendable {
     write = limits.writeTimeout.wholeNanoseconds
     linger = limits.lingerTimeout.wholeNanoseconds
     drainLinger = limits.drainLingerTimeout.wholeNanoseconds
+    halfClosedWait = limits.halfClosedWaitMax.wholeNanoseconds
   }
 }
 

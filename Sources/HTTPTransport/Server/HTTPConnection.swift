@@ -19,10 +19,13 @@ struct HTTPConnection {
     var response = HTTPResponse()
     /// The bytes to send, in order.
     var output = ContiguousArray<UInt8>()
+    /// Connections of which the handler is told when they end.
+    var streamCount = 0
   }
 
   private var parser: HTTPRequestParser
   private let outputBytesMax: Int
+  let holdNanoseconds: UInt64
   /// Received, and not yet consumed: part of a head, or requests that wait for output to drain.
   private var backlog = ContiguousArray<UInt8>()
   private(set) var requestCount = 0
@@ -31,9 +34,12 @@ struct HTTPConnection {
   /// Set when the server stops: the next answer is the last.
   var isDraining = false
 
-  init(limits: HTTPLimits) {
+  /// - Parameter id: names the connection to the handler.
+  init(limits: HTTPLimits, id: UInt64 = 0) {
     parser = HTTPRequestParser(limits: limits)
+    parser.request.connectionID = id
     outputBytesMax = limits.outputBytesMax
+    holdNanoseconds = limits.holdTimeout.wholeNanoseconds
   }
 
   var stage: Stage {
@@ -41,8 +47,23 @@ struct HTTPConnection {
     return parser.isAtStart && backlog.isEmpty ? .idle : .head
   }
 
-  /// Whether requests may wait in the backlog that were held back because output had piled up.
+  /// Whether requests may wait in the backlog that were held back because output had piled up, or
+  /// an answer was not to be sent at once.
   private(set) var isHeldBack = false
+  /// How the last answer is to be sent, behind `Turn.output`; taken with `takePlan`.
+  private var plan: SendPlan?
+  /// From the plan of an answer to its end, meanwhile no request is read.
+  private(set) var isDelivering = false
+
+  /// The plan that the last call has led to.
+  mutating func takePlan() -> SendPlan? {
+    plan.take()
+  }
+
+  /// The plan is through.
+  mutating func endDelivery() {
+    isDelivering = false
+  }
 
   /// Takes bytes from the client and appends the answers to whatever requests are complete.
   mutating func receive(_ input: UnsafeBufferPointer<UInt8>, in turn: inout Turn) {
@@ -109,7 +130,7 @@ struct HTTPConnection {
     var position = 0
     do throws(HTTPRefusal) {
       while !isFinished {
-        isHeldBack = turn.output.count >= outputBytesMax
+        isHeldBack = isDelivering || turn.output.count >= outputBytesMax
         guard !isHeldBack else { break }
         let (consumed, progress) = try parser.parse(input[part: position..<input.count])
         position += consumed
@@ -152,10 +173,23 @@ struct HTTPConnection {
     }
     let keepsAlive =
       parser.keepsAlive(in: request.version) && !turn.response.closesConnection && !isDraining
+    guard turn.response.isImmediate else {
+      begin(
+        makePlan(
+          of: request.version, omitsBody: method == .head, keepsAlive: keepsAlive, in: &turn),
+        delivery: turn.response.delivery, keepsAlive: keepsAlive)
+      return
+    }
     turn.encoder.encode(
       turn.response, version: request.version, omitsBody: method == .head, keepsAlive: keepsAlive,
       unixSeconds: turn.now.unixSeconds, into: &turn.output)
     isFinished = !keepsAlive
+  }
+
+  private mutating func begin(_ plan: SendPlan, delivery: HTTPDelivery, keepsAlive: Bool) {
+    self.plan = plan
+    isDelivering = true
+    isFinished = !keepsAlive || delivery.fault != nil || delivery.isStream
   }
 
   /// What is refused whatever the handler serves: methods nobody knows (501, RFC 9110 §9.1),

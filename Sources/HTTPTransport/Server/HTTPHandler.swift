@@ -13,6 +13,13 @@ package protocol HTTPHandler: AnyObject {
   /// Called when all that was ready in this turn of the loop has been answered: the place to write
   /// out what was gathered, such as log lines.
   func turnEnded(at now: ServerTime)
+
+  /// What is to be sent on streams; asked for after each turn while there are any, at least every
+  /// 250 ms.
+  func takePushes() -> [StreamPush]
+
+  /// A connection is closed, from whichever side, on which a request was answered with a stream.
+  func connectionClosed(_ connectionID: UInt64)
 }
 
 extension HTTPHandler {
@@ -24,4 +31,8 @@ extension HTTPHandler {
   }
 
   package func turnEnded(at now: ServerTime) {}
+
+  package func takePushes() -> [StreamPush] { [] }
+
+  package func connectionClosed(_ connectionID: UInt64) {}
 }

@@ -72,6 +72,18 @@ package final class HTTPServer: Sendable {
     }
   }
 
+  /// The same, and the calling thread waits for it: a turn of the loop, microseconds. Never call it
+  /// on the loop's own thread.
+  package func performAndWait<Result: Sendable>(
+    _ work: @escaping @Sendable (any HTTPHandler, ServerTime) -> Result
+  ) -> Result? {
+    let reply = Reply<Result>()
+    let isSent = mailbox.send { turn in
+      reply.give(turn.map { work($0.handler, $0.now) })
+    }
+    return isSent ? reply.take() : nil
+  }
+
   /// Stops accepting, lets what is in flight finish within `drainTimeout`, and returns when every
   /// socket is closed. Calling it again waits for the same end.
   package func stop() async {

@@ -17,6 +17,8 @@ final class ServerLoop {
   private var connections = ConnectionTable()
   /// How many of these linger after a 503 and do not count as served.
   private var refusedCount = 0
+  /// When answers that are not sent at once go on, by connection slot.
+  private var timers = DeadlineHeap()
   private var acceptor: Acceptor
   private var nextSweep: UInt64 = 0
   /// When what is in flight is given up, once the server stops.
@@ -51,11 +53,15 @@ final class ServerLoop {
     try poller.add(mailbox.pipe.reader, token: Self.wakeToken, interest: .read)
     try acceptor.listen(with: poller, token: Self.listenerToken)
     while !isDone {
-      try poller.wait(milliseconds: waitMilliseconds, into: &events)
+      // What a turn sets is due after it, so the earliest timer is looked up once.
+      let timer = timers.earliest
+      try poller.wait(milliseconds: waitMilliseconds(until: timer), into: &events)
       turn.now = .current()
       for event in events { handle(event) }
-      if hasDeadlines, turn.now.monotonicNanoseconds >= nextSweep { sweep() }
+      if timer <= turn.now.monotonicNanoseconds { runTimers() }
+      if turn.now.monotonicNanoseconds >= nextSweep, hasDeadlines { sweep() }
       turn.handler.turnEnded(at: turn.now)
+      if turn.streamCount > 0 { push() }
     }
   }
 
@@ -67,10 +73,12 @@ final class ServerLoop {
   private var hasDeadlines: Bool { !connections.isEmpty || acceptor.isPaused }
 
   /// Nothing to time means nothing to wake up for.
-  private var waitMilliseconds: Int32? {
+  @inline(__always)
+  private func waitMilliseconds(until timer: UInt64) -> Int32? {
     guard hasDeadlines else { return nil }
     let now = turn.now.monotonicNanoseconds
-    return nextSweep > now ? Int32(clamping: (nextSweep - now) / 1_000_000 + 1) : 0
+    let next = min(nextSweep, timer)
+    return next > now ? Int32(clamping: (next - now) / 1_000_000 + 1) : 0
   }
 
   private func handle(_ event: PollEvent) {
@@ -81,6 +89,7 @@ final class ServerLoop {
       guard let driver = connections[event.token] else { return }
       if event.isWritable { driver.handleWritable(in: &turn) }
       if event.isReadable { driver.handleReadable(readBuffer, in: &turn) }
+      if event.isEnded || event.isBroken { driver.handleEnd(isBroken: event.isBroken, in: turn) }
       watch(driver)
     }
   }
@@ -91,6 +100,7 @@ final class ServerLoop {
       close(driver)
       return
     }
+    if driver.wakesAt != driver.armedAt { arm(driver) }
     let interest = driver.interest
     guard interest != driver.watched else { return }
     driver.watched = interest
@@ -101,11 +111,39 @@ final class ServerLoop {
     }
   }
 
+  private func arm(_ driver: ConnectionDriver) {
+    driver.armedAt = driver.wakesAt
+    timers.set(driver.token.slot, to: driver.wakesAt)
+  }
+
+  private func runTimers() {
+    while let slot = timers.popDue(at: turn.now.monotonicNanoseconds) {
+      guard let driver = connections[slot: slot] else { continue }
+      driver.armedAt = .max
+      driver.handleTimer(in: &turn)
+      watch(driver)
+    }
+  }
+
+  /// Sends what the handler has for its streams.
+  private func push() {
+    for push in turn.handler.takePushes() {
+      guard let driver = connections[PollToken(rawValue: push.connectionID)] else { continue }
+      driver.push(push, now: turn.now)
+      watch(driver)
+    }
+  }
+
   private func close(_ driver: ConnectionDriver) {
+    timers.clear(driver.token.slot)
     poller.remove(driver.socket)
     driver.socket.close()
     connections.remove(driver.token)
     if driver.isRefused { refusedCount -= 1 }
+    if driver.isStream {
+      turn.streamCount -= 1
+      turn.handler.connectionClosed(driver.token.rawValue)
+    }
     resumeAccepting()
   }
 
@@ -160,10 +198,11 @@ final class ServerLoop {
     let letters = mailbox.takeLetters()
     for command in letters.commands { command((turn.handler, turn.now)) }
     guard letters.stops, drainDeadline == nil else { return }
-    drainDeadline = turn.now.deadline(after: limits.drainTimeout)
+    let drainDeadline = turn.now.deadline(after: limits.drainTimeout)
+    self.drainDeadline = drainDeadline
     acceptor.close(with: poller)
     connections.visit { driver in
-      driver.drain(readBuffer, in: &turn)
+      driver.drain(readBuffer, by: drainDeadline, in: &turn)
       watch(driver)
     }
   }

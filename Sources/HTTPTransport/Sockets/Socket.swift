@@ -92,6 +92,13 @@ struct Socket: Equatable, Sendable {
     _ = shutdown(descriptor, Int32(SHUT_WR))
   }
 
+  /// Makes `close` abort the connection: what is unsent is dropped and the peer gets RST.
+  func resetOnClose() {
+    var setting = linger(l_onoff: 1, l_linger: 0)
+    _ = setsockopt(
+      descriptor, SOL_SOCKET, SO_LINGER, &setting, socklen_t(MemoryLayout<linger>.size))
+  }
+
   func close() {
     systemClose(descriptor)
   }

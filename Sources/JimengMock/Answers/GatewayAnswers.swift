@@ -31,7 +31,7 @@ enum GatewayAnswers {
       response.setBody(webPage, type: "text/html; charset=utf-8")
       return
     }
-    let message = "Invalid URL (\(request.method.rawValue) \(request.target))"
+    let message = "Invalid URL (\(request.method.rawValue) \(request.path))"
     let envelope = ServiceEnvelope.gatewayError([
       "message": .string(message), "type": "invalid_request_error", "param": "", "code": "",
     ])

@@ -38,9 +38,7 @@ struct RequestLog {
     writer.appendLine { [clock, isColored] line in
       line.append(contentsOf: clock)
       line.append(decimal: entry.time.unixNanoseconds / 1_000_000, width: 3)
-      line.append(" #")
-      line.append(decimal: entry.sequence)
-      line.append(" ")
+      Self.appendNumber(entry, to: &line)
       line.append(text: entry.method)
       line.append(" ")
       line.append(text: entry.path)
@@ -50,12 +48,30 @@ struct RequestLog {
         line.append(index == 0 ? " " : "; ")
         line.append(text: Self.printable(note))
       }
+      if let scenario = entry.scenario {
+        line.append(" [scenario: ")
+        line.append(text: scenario)
+        line.append("]")
+      }
       for note in entry.warnings {
         line.append(" [warning: ")
         line.append(text: Self.printable(note))
         line.append("]")
       }
       line.append("\n")
+    }
+  }
+
+  /// ` #7 `, or ` mine#7 ` in a session of that name.
+  private static func appendNumber(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
+    line.append(" ")
+    if let session = entry.session { line.append(text: session) }
+    if let sequence = entry.sequence {
+      line.append("#")
+      line.append(decimal: sequence)
+      line.append(" ")
+    } else if entry.session != nil {
+      line.append(" ")
     }
   }
 
@@ -72,8 +88,9 @@ struct RequestLog {
   }
 
   private static func appendStatus(
-    _ status: HTTPStatus, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
+    _ status: HTTPStatus?, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
   ) {
+    guard let status else { return line.append("-") }
     guard isColored else {
       line.append(decimal: status.code, width: 3)
       return
@@ -85,14 +102,17 @@ struct RequestLog {
 
   private static func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
     var members: JSONObject = [
-      "time": .string(timestamp(entry.time)), "request": .number(entry.sequence),
+      "time": .string(timestamp(entry.time)),
+      "request": entry.sequence.map { .number($0) } ?? .null,
       "requestId": .string(entry.requestID.text), "method": .string(entry.method),
-      "path": .string(entry.path), "status": .number(entry.status.code),
+      "path": .string(entry.path), "status": entry.status.map { .number($0.code) } ?? .null,
     ]
     members.members.append(
       .init(name: "violations", value: .array(entry.violations.map { .string($0) })))
     members.members.append(
       .init(name: "warnings", value: .array(entry.warnings.map { .string($0) })))
+    if let session = entry.session { members.append("session", .string(session)) }
+    if let scenario = entry.scenario { members.append("scenario", .string(scenario)) }
     JSONWriter.write(.object(members), to: &line)
     line.append("\n")
   }

@@ -2,25 +2,23 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Answers the requests of one mock: route, keys, read, validate, answer, log, in this order. It
-/// lives on the server's loop thread and owns all that changes.
+/// Answers the requests of one mock: session, route, answer, record, in this order. It lives on the
+/// server's loop thread and owns, with `MockState`, all that changes.
 final class MockHandler: HTTPHandler {
-  private let operations: [ServedOperation]
-  private let profile: MockProfile
-  private let keyRequirement: KeyRequirement
+  let state: MockState
+  private let service: EmulatedService
+  private let admin: MockAdmin
   private let router: MockRouter
-  private var requestIDs: RequestIDSource
   private let isLogging: Bool
   private var log: RequestLog
-  /// Counts requests; the number by which log and `Mock-Violations` name one.
-  private var sequence = 0
 
-  init(contract: Contract, configuration: MockConfiguration) {
-    operations = contract.operations.map { ServedOperation($0, seed: configuration.seed) }
-    profile = configuration.profile
-    keyRequirement = configuration.keyRequirement
-    router = MockRouter(operations: contract.operations, basePath: configuration.basePath)
-    requestIDs = RequestIDSource(seed: configuration.seed)
+  init(_ state: MockState, chaos: ChaosPlan) {
+    let configuration = state.configuration
+    self.state = state
+    service = EmulatedService(state, chaos: chaos)
+    admin = MockAdmin(state)
+    router = MockRouter(
+      operations: state.contract.operations, basePath: configuration.basePath)
     isLogging = configuration.log != .off
     log = RequestLog(
       format: configuration.log, isColored: configuration.isLogColored,
@@ -28,104 +26,112 @@ final class MockHandler: HTTPHandler {
   }
 
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
-    let requestID = begin(request, at: now, in: &response)
-    var judgement = Judgement()
-    switch router.withContractPath(of: request, { router.route(method: request.method, path: $0) })
-    {
-    case .operation(let index):
-      judgement = answer(operations[index], request, requestID: requestID, into: &response)
-    case .otherMethod(let allowed) where request.method == .options:
-      CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
-    case .otherMethod(let allowed):
-      answerUnserved(request, allowed: allowed, in: &response)
-    case .unknownPath where request.target == "*":
-      CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
-    case .unknownPath:
-      answerUnserved(request, allowed: nil, in: &response)
+    let prefixes = request.withPath(PathPrefixes.init)
+    let choice = SessionChoice(request, prefixes: prefixes)
+    var visit = begin(request, choice, prefixes, at: now, in: &response)
+    if case .refused(let reason) = choice {
+      CrossOrigin.allow(request, in: &response)
+      MockProblem(code: "bad_session_name", detail: reason, status: .badRequest)
+        .write(into: &response)
+    } else if request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) {
+      answerOwnSide(request, &visit, into: &response)
+    } else {
+      CrossOrigin.allow(request, in: &response)
+      route(request, &visit, into: &response)
     }
-    record(request, judgement, response.status, requestID: requestID, at: now)
+    record(request, visit, response)
   }
 
   func refuse(
     _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
     into response: inout HTTPResponse
   ) {
-    let requestID = begin(request, at: now, in: &response)
+    var visit = begin(request, .standard, PathPrefixes(), at: now, in: &response)
+    visit.isRecorded = false
+    CrossOrigin.allow(request, in: &response)
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
     problem.write(to: request, into: &response)
     guard isLogging else { return }
     log.append(
       LogEntry(
-        sequence: sequence, time: now, requestID: requestID, method: "-", path: "-",
-        status: response.status, violations: ["\(refusal.message)"]))
+        time: now, requestID: visit.requestID, method: "-", path: "-", status: response.status,
+        violations: ["\(refusal.message)"]))
   }
 
   func turnEnded(at now: ServerTime) {
     if isLogging { log.flush() }
+    state.sessions.expireNowAndThen(at: now)
+  }
+
+  func takePushes() -> [StreamPush] {
+    admin.takePushes(at: .current())
+  }
+
+  func connectionClosed(_ connectionID: UInt64) {
+    admin.connectionClosed(connectionID)
   }
 
   /// What every answer carries.
   private func begin(
-    _ request: HTTPRequest, at now: ServerTime, in response: inout HTTPResponse
-  ) -> RequestIDSource.RequestID {
-    sequence += 1
-    let requestID = requestIDs.next(at: now)
+    _ request: HTTPRequest, _ choice: SessionChoice, _ prefixes: PathPrefixes, at now: ServerTime,
+    in response: inout HTTPResponse
+  ) -> Visit {
+    var session = state.sessions.standard
+    if case .named(let name) = choice { session = state.sessions.session(named: name, at: now) }
+    let requestID = session.requestIDs.next(at: now)
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
+    if !session.isDefault { response.appendField("Mock-Session", session.name) }
+    return Visit(session: session, requestID: requestID, now: now, prefixes: prefixes)
+  }
+
+  // MARK: Routes
+
+  private func route(
+    _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
+  ) {
+    router.withContractPath(of: request, dropping: visit.prefixes.count) { path in
+      switch router.route(method: request.method, path: path) {
+      case .operation(let index):
+        service.submit(index, request, path: path, &visit, into: &response)
+      case .fetch(let fetch):
+        service.fetch(fetch, request, &visit, into: &response)
+      case .otherMethod(let allowed) where request.method == .options:
+        CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
+      case .otherMethod(let allowed):
+        answerUnserved(request, allowed: allowed, in: &response)
+      case .unknownPath where request.target == "*":
+        CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
+      case .unknownPath:
+        answerUnserved(request, allowed: nil, in: &response)
+      }
+    }
+  }
+
+  /// The own side lets no other origin read it; the videos beside it are the service's.
+  private func answerOwnSide(
+    _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
+  ) {
+    let path = String(Substring(request.path.utf8.dropFirst(visit.prefixes.count)))
+    let isAnswered = admin.answer(
+      request, path: path, session: visit.session, at: visit.now, into: &response)
+    guard !isAnswered else {
+      visit.isRecorded = false
+      return
+    }
     CrossOrigin.allow(request, in: &response)
-    return requestID
+    if let video = VideoPath(path) {
+      MediaDesk.answer(request, for: video, into: &response)
+    } else {
+      answerUnserved(request, allowed: nil, in: &response)
+    }
   }
-
-  // MARK: An operation of the contract
-
-  private func answer(
-    _ served: ServedOperation, _ request: HTTPRequest, requestID: RequestIDSource.RequestID,
-    into response: inout HTTPResponse
-  ) -> Judgement {
-    guard admitsKey(of: request, requestID: requestID, into: &response) else { return Judgement() }
-    let reading = router.withContractPath(of: request) { path in
-      RequestReading(
-        of: request, path: path, operation: served.operation, profile: profile)
-    }
-    if !reading.judgement.isFine {
-      ViolationReport.appendHeader(reading.judgement, sequence: sequence, to: &response)
-    }
-    switch reading.verdict {
-    case .accepted:
-      served.success.write(into: &response)
-    case .refusedByContract(let status):
-      ViolationReport.write(reading.judgement, status: status, to: request, into: &response)
-    case .refusedByGateway(let answer):
-      response.setError(answer, status: .badRequest)
-    }
-    return reading.judgement
-  }
-
-  private func admitsKey(
-    of request: HTTPRequest, requestID: RequestIDSource.RequestID,
-    into response: inout HTTPResponse
-  ) -> Bool {
-    guard keyRequirement != .none else { return true }
-    switch keyRequirement.judge(request.fields["authorization"]) {
-    case .accepted:
-      return true
-    case .missing:
-      response.setError(
-        GatewayAnswers.tokenMissing(requestID: requestID.text), status: .unauthorized)
-    case .unknown:
-      response.setError(
-        GatewayAnswers.tokenUnknown(requestID: requestID.text), status: .unauthorized)
-    }
-    return false
-  }
-
-  // MARK: Anything else
 
   /// - Parameter allowed: the methods of the path; nil when the path is unknown.
   private func answerUnserved(
     _ request: HTTPRequest, allowed: String?, in response: inout HTTPResponse
   ) {
-    switch profile {
+    switch state.configuration.profile {
     case .gateway:
       GatewayAnswers.writeUnknown(request, into: &response)
     case .contract:
@@ -146,19 +152,45 @@ final class MockHandler: HTTPHandler {
     }
   }
 
-  private func record(
-    _ request: HTTPRequest, _ judgement: Judgement, _ status: HTTPStatus,
-    requestID: RequestIDSource.RequestID, at now: ServerTime
+  // MARK: Records
+
+  private func record(_ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse) {
+    guard visit.isRecorded else { return log(request, visit, response, findings: nil) }
+    let session = visit.session
+    let time = visit.unixNanoseconds
+    let findings = session.diagnosis.examine(
+      request, as: visit.role, violations: visit.judgement.violations, id: session.journal.nextID,
+      at: time)
+    log(request, visit, response, findings: findings)
+    let ticket = session.journal.append(
+      JournalExchange(
+        connection: Int(truncatingIfNeeded: request.connectionID), time: time,
+        pathPrefixCount: visit.prefixes.count, judgement: visit.judgement, findings: findings,
+        scenario: visit.scenario?.name, via: visit.scenario?.way.rawValue, outcome: visit.outcome),
+      request: request, answer: visit.isAnswered ? response : nil)
+    guard visit.outcome == .answered else { return }
+    session.journal.conclude(ticket, .answered, bytesWritten: response.body.count, at: time)
+  }
+
+  private func log(
+    _ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse, findings: DiagnosisFindings?
   ) {
     guard isLogging else { return }
-    var violations = judgement.violations.map(\.message)
+    let judgement = visit.judgement
+    var entry = LogEntry(
+      time: visit.now, requestID: visit.requestID, method: request.method.rawValue,
+      path: request.path, status: visit.isAnswered ? response.status : nil,
+      violations: judgement.violations.map(\.message),
+      warnings: judgement.warnings.map(\.message))
     if judgement.violationsDropped > 0 {
-      violations.append("and \(judgement.violationsDropped) more")
+      entry.violations.append("and \(judgement.violationsDropped) more")
     }
-    log.append(
-      LogEntry(
-        sequence: sequence, time: now, requestID: requestID,
-        method: request.method.rawValue, path: request.path, status: status,
-        violations: violations, warnings: judgement.warnings.map(\.message)))
+    if let findings {
+      entry.sequence = visit.session.journal.nextID
+      entry.warnings += findings.warnings(violations: judgement.violations).map(\.message)
+    }
+    if !visit.session.isDefault { entry.session = visit.session.name }
+    entry.scenario = visit.scenario?.text
+    log.append(entry)
   }
 }

@@ -6,6 +6,7 @@ struct MockRouter: Sendable {
   enum Route {
     /// Position in the contract's operations.
     case operation(Int)
+    case fetch(FetchRoute)
     /// The path is served, the method is not.
     case otherMethod(allowed: String)
     case unknownPath
@@ -47,15 +48,21 @@ struct MockRouter: Sendable {
   }
 
   /// What is served, as `POST /path`, for messages.
-  var servedOperations: [String] { entries.map { "\($0.method.rawValue) \($0.template.text)" } }
+  var servedOperations: [String] {
+    entries.map { "\($0.method.rawValue) \($0.template.text)" } + FetchRoute.served
+  }
 
   /// The path as the contract knows it: without the base path, and with percent-encoding undone
   /// where it changes nothing (RFC 3986 §6.2.2.2).
+  ///
+  /// - Parameter prefixCount: bytes at the start that only choose a session or a scenario.
   func withContractPath<Result>(
-    of request: HTTPRequest, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    of request: HTTPRequest, dropping prefixCount: Int = 0,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     request.withPath { path in
-      var path = path
+      guard prefixCount < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
+      var path = UnsafeBufferPointer(rebasing: path[prefixCount...])
       if !basePath.isEmpty, path.starts(with: basePath),
         path.count > basePath.count, path[basePath.count] == UInt8(ascii: "/")
       {
@@ -76,8 +83,17 @@ struct MockRouter: Sendable {
       allowed.append(entry.method.rawValue)
       if entry.method == .get { allowed.append("HEAD") }
     }
-    guard !allowed.isEmpty else { return .unknownPath }
+    guard !allowed.isEmpty else { return routeFetch(method: method, path: path) }
     return .otherMethod(allowed: (allowed + ["OPTIONS"]).joined(separator: ", "))
+  }
+
+  /// What the page itself serves comes first.
+  private func routeFetch(method: HTTPMethod, path: UnsafeBufferPointer<UInt8>) -> Route {
+    switch FetchRoute.find(method: method, path: path) {
+    case nil: .unknownPath
+    case .otherMethod(let allowed): .otherMethod(allowed: allowed)
+    case .some(let route): .fetch(route)
+    }
   }
 
   /// Letters, digits, `-`, `.`, `_` and `~` mean the same encoded or not; all else stays encoded.

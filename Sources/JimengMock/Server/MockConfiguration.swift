@@ -16,6 +16,22 @@ public struct MockConfiguration: Sendable {
   public var keyRequirement = KeyRequirement.none
   /// Makes ids repeat from run to run; nil for ids that no other run has.
   public var seed: UInt64?
+  /// From the submit of a task to its end, in virtual time.
+  public var renderDuration = Duration.seconds(30)
+  /// Virtual seconds in a real one; 0 stops time but for `MockServer.advanceClock(by:)`.
+  public var timeScale = 1.0
+  /// What makes tasks get on.
+  public var progress = ProgressMode.time
+  /// The scenario of requests that ask for none.
+  public var scenario: String?
+  /// How likely which scenario strikes, each as `<name>=<probability>`.
+  public var chaos: [String] = []
+  /// A folder of scenario files, which are added to those built in or replace them by name.
+  public var fixtures: String?
+  /// How many requests the journal of a session keeps.
+  public var journalLimit = 1000
+  /// What the mock's own side asks for; needed where it does not listen on loopback alone.
+  public var adminToken: String?
   /// How requests are told of on stderr.
   public var log = LogFormat.off
   /// Whether the text log may use a terminal's colors.

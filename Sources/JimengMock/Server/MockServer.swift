@@ -15,7 +15,7 @@ public final class MockServer: Sendable {
   /// The port it listens on.
   public let port: UInt16
 
-  private let server: HTTPServer
+  let server: HTTPServer
 
   /// Starts a mock; it answers as soon as this returns.
   /// - Throws: `MockServerError` when the page cannot be read or the address not be listened on.
@@ -26,20 +26,19 @@ public final class MockServer: Sendable {
   }
 
   package init(_ configuration: MockConfiguration) throws(MockServerError) {
-    let contract: Contract
-    do {
-      contract = try configuration.contract ?? VendorPage.contract()
-    } catch {
-      throw .page("\(error)")
-    }
+    let parts = try MockParts(configuration)
     var transport = HTTPServer.Configuration()
     transport.host = configuration.host
     transport.port = configuration.port
     transport.limits = configuration.limits
     transport.poller = configuration.poller
     do {
-      server = try HTTPServer(transport) { _ in
-        MockHandler(contract: contract, configuration: configuration)
+      server = try HTTPServer(transport) { address in
+        MockHandler(
+          MockState(
+            contract: parts.contract, configuration: configuration, catalogue: parts.catalogue,
+            address: address, at: .current()),
+          chaos: parts.chaos)
       }
     } catch {
       throw .notListening(
@@ -56,20 +55,5 @@ public final class MockServer: Sendable {
   /// closed.
   public func stop() async {
     await server.stop()
-  }
-}
-
-/// Why a mock did not start.
-public enum MockServerError: Error, Equatable, CustomStringConvertible {
-  /// The page is not one that can be enforced: file, line, pointer and what would be right.
-  case page(String)
-  /// The address cannot be listened on.
-  case notListening(String)
-
-  /// The reason, as one line.
-  public var description: String {
-    switch self {
-    case .page(let reason), .notListening(let reason): reason
-    }
   }
 }

@@ -13,6 +13,10 @@ struct RequestReading {
 
   private(set) var judgement: Judgement
   private(set) var verdict = Verdict.accepted
+  /// The body, where it is JSON and had to be read.
+  private(set) var root: JSONValue?
+  /// Whether the body is plainly right, and was not read: one flat object without an escape.
+  private(set) var isPlain = false
 
   init(
     of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
@@ -23,9 +27,12 @@ struct RequestReading {
         request.fields.withValue(of: name, use)
       }
     }
+    // Before anything is told of it: in the answer, the log or the journal.
+    if !judgement.isFine { Redaction.redact(&judgement) }
     if profile == .contract, judgement.isFine,
       request.body.withUnsafeBufferPointer({ operation.recognizes($0) })
     {
+      isPlain = true
       return
     }
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
@@ -37,7 +44,9 @@ struct RequestReading {
       }
     }
     switch body {
-    case .success(let document): judgement.append(operation.judgeBody(document))
+    case .success(let document):
+      root = document.root
+      judgement.append(operation.judgeBody(document))
     case .failure(let error): judgement.append(operation.judgeUnreadableBody(error))
     case nil: if isRead { judgement.append(operation.judgeMissingBody()) }
     }
@@ -52,7 +61,7 @@ struct RequestReading {
   }
 
   /// How large a body may be is for the server to say; it has said so already.
-  private static let limits = JSONLimits(byteCountMax: .max)
+  static let limits = JSONLimits(byteCountMax: .max)
 
   /// What the real gateway checks: a body is decoded only if Content-Type starts with
   /// `application/json`, and the prompt must not be blank (evidence rows 8–10 and details).

@@ -1,4 +1,5 @@
 import HTTPTransport
+import OpenAPIContract
 import StrictJSON
 
 /// The answer to a request that breaks no rule: the page's own example, with a fresh task id where
@@ -32,12 +33,25 @@ struct SuccessAnswer: Sendable {
     ids = TaskIDSequence(example: id, seed: seed)
   }
 
-  mutating func write(into response: inout HTTPResponse) {
+  init(_ operation: Operation, seed: UInt64?) {
+    self.init(
+      example: operation.successExample, status: HTTPStatus(operation.successStatus), seed: seed)
+  }
+
+  /// - Returns: the id that was made; nil where the answer has none.
+  @discardableResult
+  mutating func write(into response: inout HTTPResponse) -> String? {
     response.status = status
     response.appendField("Content-Type", "application/json")
     response.body.append(contentsOf: beforeID)
+    let start = response.body.count
     ids?.appendNext(to: &response.body)
+    let end = response.body.count
     response.body.append(contentsOf: afterID)
+    guard end > start else { return nil }
+    return response.body.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self)
+    }
   }
 
   /// The id and where it stands. A number can be one as well, as long as it is whole.

@@ -118,9 +118,38 @@ struct PollerTests {
     defer { served.close() }
     try poller.add(served, token: Self.token, interest: .write)
     client.reset()
-    let broken = PollEvent(token: Self.token, isReadable: true, isWritable: true)
+    let broken = PollEvent(
+      token: Self.token, isReadable: true, isWritable: true, isBroken: true)
+    #expect(try wait(poller) == [broken])
+    // Whatever is watched for.
+    try poller.update(served, token: Self.token, interest: [])
     #expect(try wait(poller) == [broken])
   }
+
+  #if os(Linux)
+    @Test(
+      "tells when the peer ends its side, behind bytes that nobody reads, if that is watched for",
+      arguments: PollerKind.allCases)
+    func tellsEnd(_ kind: PollerKind) throws {
+      let poller = try kind.makePoller()
+      defer { poller.close() }
+      let address = try #require(SocketAddress(host: "127.0.0.1", port: 0))
+      let listener = try Socket.listening(on: address, backlog: 1)
+      defer { listener.close() }
+      let client = try RawClient(port: try listener.localPort())
+      let served = try #require(try listener.accept())
+      defer { served.close() }
+      client.send("unread")
+      try poller.add(served, token: Self.token, interest: .end)
+      #expect(try wait(poller).isEmpty)
+      client.endSending()
+      let ended = PollEvent(
+        token: Self.token, isReadable: false, isWritable: false, isEnded: true)
+      #expect(try wait(poller) == [ended])
+      try poller.update(served, token: Self.token, interest: [])
+      #expect(try wait(poller).isEmpty)
+    }
+  #endif
 
   @Test("keeps a token through the system's 64 bits")
   func roundTripsTokens() {

@@ -79,6 +79,34 @@ struct HTTPResponseEncoderTests {
     #expect(encode { $0.appendField("A", "a\té") }.contains("\r\nA: a\té\r\n"))
   }
 
+  @Test("adds a field whose name is known at run time only")
+  func addsNamed() {
+    let text = encode { $0.appendField(named: "X-Name", "a\r\nB: c") }
+    #expect(text.contains("\r\nX-Name: a??B: c\r\n"))
+  }
+
+  @Test(
+    "drops a field whose name is no token, or the server's own",
+    arguments: [
+      "", " ", "a b", "a:", "a\r\nb", "é", "Date", "content-length", "CONNECTION",
+      "Transfer-Encoding",
+    ])
+  func dropsNamed(_ name: String) {
+    var response = HTTPResponse()
+    let isAdded = response.appendField(named: name, "x")
+    #expect(!isAdded && response.fieldText.isEmpty)
+  }
+
+  @Test("keeps how it is delivered until the next answer")
+  func resetsDelivery() {
+    var response = HTTPResponse()
+    #expect(response.isImmediate)
+    response.delivery.delay = .seconds(1)
+    #expect(!response.isImmediate)
+    response.reset()
+    #expect(response.isImmediate && response.delivery == .immediate)
+  }
+
   @Test("starts from nothing after a reset")
   func resets() {
     let text = encode {

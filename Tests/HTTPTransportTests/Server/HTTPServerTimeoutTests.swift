@@ -91,7 +91,7 @@ struct HTTPServerTimeoutTests {
       $0.idleTimeout = .milliseconds(800)
     }
     try await withServer(kind, limits: short) { server in
-      let idle = try server.connect()
+      let idle = try server.connect(timeoutMilliseconds: 30_000)
       let client = try server.connect(receiveBytes: 4096)
       client.send(get("/big?50000000"))
       #expect(idle.receiveToEnd() == ([], .closed))

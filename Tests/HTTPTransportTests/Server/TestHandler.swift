@@ -7,6 +7,39 @@ final class TestHandler: HTTPHandler {
   /// What a refused request was known to be, each `METHOD target name=value …`.
   private(set) var refused: [String] = []
 
+  /// How `/d/<name>?<bytes of content>` is delivered.
+  private let deliveries: [String: HTTPDelivery]
+  /// The connections of `/stream`, in order.
+  private(set) var streams: [UInt64] = []
+  private(set) var closedStreams: [UInt64] = []
+  private var pushes: [StreamPush] = []
+
+  init(deliveries: [String: HTTPDelivery] = [:]) {
+    self.deliveries = deliveries
+  }
+
+  func push(_ text: String, endsStream: Bool = false) {
+    pushes += streams.map {
+      StreamPush(
+        connectionID: $0, bytes: ContiguousArray(text.utf8), endsStream: endsStream)
+    }
+  }
+
+  /// Whether all streams are closed by now; pushes so many bytes more.
+  func isClosedAfterPush(of count: Int) -> Bool {
+    push(String(repeating: "y", count: count))
+    return closedStreams == streams
+  }
+
+  func takePushes() -> [StreamPush] {
+    defer { pushes = [] }
+    return pushes
+  }
+
+  func connectionClosed(_ connectionID: UInt64) {
+    closedStreams.append(connectionID)
+  }
+
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
     answered.append("\(request.method.rawValue) \(request.target)")
     switch request.path {
@@ -22,6 +55,14 @@ final class TestHandler: HTTPHandler {
       response.closesConnection = true
     case "/empty":
       response.status = .noContent
+    case let path where path.hasPrefix("/d/"):
+      let count = request.query.flatMap { Int($0) } ?? 0
+      response.body = ContiguousArray(repeating: UInt8(ascii: "x"), count: count)
+      response.delivery = deliveries[String(path.dropFirst(3))] ?? .immediate
+    case "/stream":
+      streams.append(request.connectionID)
+      response.setBody("first\n", type: "text/event-stream")
+      response.delivery = .stream
     default:
       response.status = .notFound
       response.setBody(request.path, type: "text/plain")

@@ -1,14 +1,22 @@
 @testable import HTTPTransport
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Runs `body` with a server on a port of its own that answers as `TestHandler` does, and stops it.
 func withServer(
-  _ kind: PollerKind, limits: HTTPLimits = HTTPLimits(),
+  _ kind: PollerKind, limits: HTTPLimits = HTTPLimits(), deliveries: [String: HTTPDelivery] = [:],
   _ body: (HTTPServer) async throws -> Void
 ) async throws {
   var configuration = HTTPServer.Configuration()
   configuration.poller = kind
   configuration.limits = limits
-  let server = try HTTPServer(configuration) { _ in TestHandler() }
+  let server = try HTTPServer(configuration) { _ in TestHandler(deliveries: deliveries) }
   try await withTaskExecutorPreference(BlockingExecutor()) {
     do {
       try await body(server)
@@ -24,6 +32,23 @@ extension HTTPServer {
   func connect(receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 5000) throws -> RawClient {
     try RawClient(
       port: address.port, receiveBytes: receiveBytes, timeoutMilliseconds: timeoutMilliseconds)
+  }
+
+  /// Asks the handler, which has answered everything that was sent before.
+  func ask<Result: Sendable>(
+    _ question: @escaping @Sendable (TestHandler) -> Result
+  ) async -> Result? {
+    await perform { handler, _ in (handler as? TestHandler).map(question) } ?? nil
+  }
+
+  /// Asks until the answer is true, for at most 10 s.
+  func becomes(_ question: @escaping @Sendable (TestHandler) -> Bool) async -> Bool {
+    let start = ContinuousClock.now
+    while ContinuousClock.now - start < .seconds(10) {
+      if await ask(question) == true { return true }
+      _ = poll(nil, 0, 2)
+    }
+    return false
   }
 
   /// How many requests the handler has answered.

@@ -1,0 +1,47 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// `health` and `contract`: what is loaded.
+extension AdminCall {
+  func showHealth() -> AdminAnswer {
+    return AdminAnswer(json: [
+      "status": "ok", "version": .string(MockVersion.text),
+      "uptimeSeconds": .seconds(passed(since: state.started)),
+      "url": .string(url(of: session)),
+      "listening": .string(state.address.authority),
+      "page": page, "profile": .string(state.configuration.profile.rawValue),
+      "seed": state.configuration.seed.map { .number(JSONNumber(checkedText: "\($0)")) } ?? .null,
+      "scenarios": [
+        "count": .number(state.catalogue.scenarios.count),
+        "default": state.configuration.scenario.map { .string($0) } ?? .null,
+        "chaos": .array(state.configuration.chaos.map { .string($0) }),
+      ],
+      "sessions": [
+        "count": .number(state.sessions.count), "max": .number(state.sessions.countMax),
+      ],
+      "session": summary(of: session),
+    ])
+  }
+
+  private var page: JSONValue {
+    let contract = state.contract
+    // Pages of this family have an empty title, and the name of the operation in its summary.
+    let title = contract.title.isEmpty ? contract.operations.first?.summary ?? "" : contract.title
+    return [
+      "name": .string(contract.name), "title": .string(title),
+      "operations": .array(
+        contract.operations.map { .string("\($0.method) \($0.plainPath)") }),
+      "rules": .number(contract.rules.count),
+      "unreadProse": .number(contract.unread.count),
+      "unchecked": .number(contract.unchecked.count),
+    ]
+  }
+
+  /// The page's operations under the address that the client used, session included.
+  func showContract() -> AdminAnswer {
+    let server = url(of: session) + state.configuration.basePath
+    return AdminAnswer(
+      json: state.contract.openAPI(servers: [server], answers: DocumentedAnswers.all(for:)))
+  }
+}

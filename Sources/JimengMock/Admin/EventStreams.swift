@@ -1,0 +1,126 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// Tells those who listen on `GET /__mock/events` of every request that their session records, as
+/// server-sent events (HTML standard §9.2).
+///
+/// It looks into the journals when the loop asks for something to send. So a request costs nothing
+/// while nobody listens, and a listener who is slow or gone holds nobody up.
+final class EventStreams {
+  static let countMax = 32
+  /// In one turn of the loop; the rest follows in the next.
+  static let entriesPerTurnMax = 100
+  /// A comment goes out after so much silence, so that proxies do not take it for the end.
+  static let heartbeatNanoseconds: UInt64 = 15_000_000_000
+
+  private struct Listener {
+    var session: Session
+    var epoch: Int
+    /// The first request that it has not been told of.
+    var nextID: Int
+    var lastSent: UInt64
+  }
+
+  private let state: MockState
+  private var listeners: [UInt64: Listener] = [:]
+
+  init(_ state: MockState) {
+    self.state = state
+  }
+
+  var isFull: Bool { listeners.count >= Self.countMax }
+
+  /// Begins a stream.
+  /// - Parameter lastID: the last request that the listener knows of, when it comes back; what has
+  ///   been recorded since is told to it.
+  /// - Returns: the first bytes.
+  func add(
+    _ connectionID: UInt64, session: Session, lastID: Int?, at now: ServerTime
+  ) -> ContiguousArray<UInt8> {
+    let nextID = session.journal.nextID
+    listeners[connectionID] = Listener(
+      session: session, epoch: session.journal.epoch,
+      nextID: lastID.map { $0 < nextID ? $0 + 1 : nextID } ?? nextID,
+      lastSent: now.monotonicNanoseconds)
+    return ContiguousArray("retry: 1000\n\n".utf8)
+  }
+
+  func remove(_ connectionID: UInt64) {
+    listeners[connectionID] = nil
+  }
+
+  /// What is to be sent now.
+  func takePushes(at now: ServerTime) -> [StreamPush] {
+    var pushes: [StreamPush] = []
+    for (connectionID, var listener) in listeners {
+      var bytes = ContiguousArray<UInt8>()
+      Self.write(&listener, current: state.sessions.existing(listener.session.name), to: &bytes)
+      let silence = now.monotonicNanoseconds &- listener.lastSent
+      if bytes.isEmpty, silence >= Self.heartbeatNanoseconds { bytes.append(text: ":\n\n") }
+      guard !bytes.isEmpty else { continue }
+      listener.lastSent = now.monotonicNanoseconds
+      listeners[connectionID] = listener
+      pushes.append(StreamPush(connectionID: connectionID, bytes: bytes))
+    }
+    return pushes
+  }
+
+  /// - Parameter current: the session that has the name now; nil when none does.
+  private static func write(
+    _ listener: inout Listener, current: Session?, to output: inout ContiguousArray<UInt8>
+  ) {
+    let session = current ?? listener.session
+    if session !== listener.session || session.journal.epoch != listener.epoch {
+      listener.session = session
+      listener.epoch = session.journal.epoch
+      listener.nextID = 1
+      append("reset", ["session": .string(session.name)], to: &output)
+    }
+    let journal = session.journal
+    guard listener.nextID < journal.nextID else { return }
+    if listener.nextID < journal.startIndex {
+      let count = journal.startIndex - listener.nextID
+      listener.nextID = journal.startIndex
+      append("evicted", ["count": .number(count)], to: &output)
+    }
+    let end = min(journal.endIndex, listener.nextID + entriesPerTurnMax)
+    while listener.nextID < end {
+      append("request", journal[listener.nextID].summary, id: listener.nextID, to: &output)
+      listener.nextID += 1
+    }
+  }
+
+  private static func append(
+    _ event: StaticString, _ data: JSONValue, id: Int? = nil,
+    to output: inout ContiguousArray<UInt8>
+  ) {
+    if let id {
+      output.append("id: ")
+      output.append(decimal: id)
+      output.append("\n")
+    }
+    output.append("event: ")
+    output.append(event)
+    output.append("\ndata: ")
+    // Compact JSON has no line end, which would end the field.
+    JSONWriter.write(data, to: &output)
+    output.append("\n\n")
+  }
+}
+
+extension JournalEntry {
+  /// What a list of requests shows; the whole is at `requests/{id}`. Of what a client chose the
+  /// length of there is only the path, which the head's limit bounds.
+  fileprivate var summary: JSONValue {
+    [
+      "id": .number(id), "session": .string(session),
+      "time": .string(Timestamp.text(unixNanoseconds: time)),
+      "method": .string(method.rawValue), "path": .string(path),
+      "status": status.map { .number($0) } ?? .null,
+      "scenario": scenario.map { .string($0) } ?? .null, "via": via.map { .string($0) } ?? .null,
+      "violationCount": .number(exchange.judgement.violationCount),
+      "warningCount": .number(warnings.count), "outcome": .string(outcome.rawValue),
+    ]
+  }
+}

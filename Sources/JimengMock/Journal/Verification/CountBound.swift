@@ -1,0 +1,37 @@
+/// How many requests there must be.
+enum CountBound: Sendable, Equatable {
+  case exactly(Int)
+  case atLeast(Int)
+  case atMost(Int)
+  case between(Int, Int)
+
+  /// - Parameter range: the fewest and the most that there can have been.
+  /// - Returns: nil when that range holds right and wrong counts.
+  func isMet(by range: ClosedRange<Int>) -> Bool? {
+    let wanted = self.range
+    if wanted.contains(range.lowerBound), wanted.contains(range.upperBound) { return true }
+    return wanted.overlaps(range) ? nil : false
+  }
+
+  /// A lower bound above the upper one stands for neither.
+  private var range: ClosedRange<Int> {
+    switch self {
+    case .exactly(let count): count...count
+    case .atLeast(let least): least...Int.max
+    case .atMost(let most): min(0, most)...most
+    case .between(let least, let most): least...max(least, most)
+    }
+  }
+}
+
+extension CountBound: CustomStringConvertible {
+  /// `exactly 1`
+  var description: String {
+    switch self {
+    case .exactly(let count): "exactly \(count)"
+    case .atLeast(let least): "at least \(least)"
+    case .atMost(let most): "at most \(most)"
+    case .between(let least, let most): "\(least) to \(most)"
+    }
+  }
+}

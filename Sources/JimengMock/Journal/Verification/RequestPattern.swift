@@ -1,0 +1,112 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// A kind of request, by what it must have. Whatever is nil or empty may be anything.
+struct RequestPattern: Sendable, Equatable {
+  enum Path: Sendable, Equatable {
+    case exactly(String)
+    /// `/jimeng/fetch/{task_id}`
+    case template(PathTemplate)
+
+    /// With parameters in braces when there are any.
+    init(_ text: String) {
+      if text.utf8.contains(UInt8(ascii: "{")), let template = PathTemplate(text) {
+        self = .template(template)
+      } else {
+        self = .exactly(text)
+      }
+    }
+
+    var text: String {
+      switch self {
+      case .exactly(let text): text
+      case .template(let template): template.text
+      }
+    }
+  }
+
+  enum Match {
+    case yes
+    case no
+    /// All else fits, and the body was too large to be kept whole.
+    case undecidable
+  }
+
+  var method: String?
+  var path: Path?
+  var headers: [HeaderPattern] = []
+  /// Objects may have more members, arrays must be the same.
+  var body: JSONValue?
+  var status: Int?
+
+  /// Whether every request is of this kind.
+  var isEmpty: Bool { self == RequestPattern() }
+
+  func match(_ entry: JournalEntry) -> Match {
+    guard headDifferences(from: entry).isEmpty else { return .no }
+    guard let body else { return .yes }
+    guard entry.isBodyWhole else { return .undecidable }
+    return bodyDifferences(from: entry, body).isEmpty ? .yes : .no
+  }
+
+  /// Every place where the request is another; of a body that was not kept whole, none.
+  func differences(from entry: JournalEntry) -> [Difference] {
+    var all = headDifferences(from: entry)
+    if let body, entry.isBodyWhole { all += bodyDifferences(from: entry, body) }
+    return all
+  }
+
+  private func headDifferences(from entry: JournalEntry) -> [Difference] {
+    var all: [Difference] = []
+    if let method, !CodePoints.areEqual(method, entry.method.rawValue) {
+      all.append(Self.difference("method", .string(method), .string(entry.method.rawValue)))
+    }
+    if let path, !entry.withPath({ Self.fits($0, path) }) {
+      all.append(Self.difference("path", .string(path.text), .string(entry.path)))
+    }
+    if let status, entry.status != status {
+      all.append(Self.difference("status", .number(status), entry.status.map { .number($0) }))
+    }
+    guard !headers.isEmpty else { return all }
+    let recorded = entry.headers
+    return all + headers.compactMap { $0.difference(from: recorded) }
+  }
+
+  private func bodyDifferences(from entry: JournalEntry, _ body: JSONValue) -> [Difference] {
+    var comparison = SubsetComparison()
+    let actual: JSONValue? =
+      switch entry.body {
+      case .empty: .none
+      case .json(let value): value
+      case .text(let text), .base64(let text): .string(text)
+      }
+    comparison.compare(body, actual, at: JSONPointer(tokens: ["body"]))
+    return comparison.differences
+  }
+
+  private static func fits(_ bytes: UnsafeBufferPointer<UInt8>, _ path: Path) -> Bool {
+    switch path {
+    case .exactly(let text): bytes.elementsEqual(text.utf8)
+    case .template(let template): template.matches(bytes)
+    }
+  }
+
+  private static func difference(
+    _ name: String, _ expected: JSONValue, _ actual: JSONValue?
+  ) -> Difference {
+    Difference(JSONPointer(tokens: [name]), expected: expected, actual: actual)
+  }
+}
+
+extension RequestPattern: CustomStringConvertible {
+  /// `POST /jimeng/submit/videos with body {"duration":5} answered 200`
+  var description: String {
+    guard !isEmpty else { return "any request" }
+    var words = [method ?? "any method", path?.text ?? "any path"]
+    for header in headers { words.append("with \(header.name): \(JSONWriter.string(header.json))") }
+    if let body { words.append("with body \(JSONWriter.string(body))") }
+    if let status { words.append("answered \(status)") }
+    return words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,96 @@
+import OpenAPIContract
+import StrictJSON
+
+/// What a test expects of the requests that were made. All parts that are set must hold.
+struct Verification: Sendable, Equatable {
+  /// The kind of requests that `count` and `hasNoViolations` are about.
+  var pattern = RequestPattern()
+  var count: CountBound?
+  /// Kinds of requests that must occur in this order, others in between allowed.
+  var order: [RequestPattern] = []
+  /// No request of the kind broke a rule.
+  var hasNoViolations = false
+  /// Every queued scenario was used.
+  var isQueueUsed = false
+
+  /// What `count` is when a kind is named and nothing else is asked of it.
+  var effectiveCount: CountBound? {
+    count ?? (pattern.isEmpty || hasNoViolations ? nil : .atLeast(1))
+  }
+
+  /// - Parameter unusedScenarios: what is left in the session's queue.
+  func judge(_ journal: Journal, unusedScenarios: [String] = []) -> VerificationResult {
+    var result = VerificationResult(
+      recordedCount: journal.count, evictedCount: journal.evictedCount)
+    if effectiveCount != nil || hasNoViolations {
+      let tally = RequestTally(pattern, in: journal)
+      result.matched = tally.matched
+      if let count = effectiveCount { judge(count, tally, journal, &result) }
+      if hasNoViolations { judgeViolations(tally, journal, &result) }
+    }
+    if !order.isEmpty { OrderJudge(order, in: journal).judge(into: &result) }
+    if isQueueUsed, !unusedScenarios.isEmpty {
+      let names = unusedScenarios.joined(separator: ", ")
+      result.fail(
+        "queued and not used: \(names)",
+        differences: [
+          Difference(
+            JSONPointer(tokens: ["queue"]), expected: [],
+            actual: .array(unusedScenarios.map { .string($0) }))
+        ])
+    }
+    return result
+  }
+
+  private func judge(
+    _ count: CountBound, _ tally: RequestTally, _ journal: Journal,
+    _ result: inout VerificationResult
+  ) {
+    let fewest = tally.matched.count
+    let (most, isTooMany) = fewest.addingReportingOverflow(
+      tally.undecidable.count + journal.evictedCount)
+    let reason = "expected \(count) of \(pattern), found \(fewest) among \(journal.count) recorded"
+    switch count.isMet(by: fewest...(isTooMany ? .max : most)) {
+    case true: break
+    case false:
+      let closest = ClosestRequest(to: pattern, in: journal, among: tally.others)
+      result.fail(
+        reason, closest: closest?.entry, differences: closest?.differences ?? [])
+    case nil: result.doubt("\(reason), \(Self.doubts(tally, journal))")
+    }
+  }
+
+  private func judgeViolations(
+    _ tally: RequestTally, _ journal: Journal, _ result: inout VerificationResult
+  ) {
+    if let id = tally.matched.first(where: { journal[$0].hasViolations }) {
+      let entry = journal[id]
+      let messages = entry.violations.map { JSONValue.string($0.message) }
+      result.fail(
+        "request \(id) breaks the contract: "
+          + entry.violations.map(\.message).joined(separator: "; "),
+        closest: entry,
+        differences: [
+          Difference(
+            JSONPointer(tokens: ["violations"]), expected: [], actual: .array(messages))
+        ])
+    } else if journal.evictedWithViolationsCount > 0 {
+      let count = journal.evictedWithViolationsCount
+      let reason = "\(count) requests that are no longer recorded broke the contract"
+      if pattern.isEmpty { result.fail(reason) } else { result.doubt(reason) }
+    } else if tally.undecidable.contains(where: { journal[$0].hasViolations }) {
+      result.doubt("a request that broke the contract was too large to be compared")
+    }
+  }
+
+  static func doubts(_ tally: RequestTally, _ journal: Journal) -> String {
+    var parts: [String] = []
+    if journal.evictedCount > 0 {
+      parts.append("and \(journal.evictedCount) are no longer recorded")
+    }
+    if !tally.undecidable.isEmpty {
+      parts.append("and \(tally.undecidable.count) were too large to be compared")
+    }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,56 @@
+import HTTPTransport
+
+/// How a GET or HEAD of a file is answered: whole, in part, not modified, or not at all. It
+/// decides; who sends, copies `content` out of the file.
+struct MediaAnswer {
+  /// The fields of a request that play a part; nil without one.
+  struct Conditions {
+    var range: String?
+    var ifRange: String?
+    var ifNoneMatch: String?
+  }
+
+  private(set) var status = HTTPStatus.ok
+  /// What the answer carries, and with a HEAD what its Content-Length announces.
+  private(set) var content: Range<Int>
+  /// In the order to be sent; Content-Length is the transport's to add.
+  private(set) var fields: [(name: StaticString, value: String)] = []
+
+  init(method: HTTPMethod, conditions: Conditions, file: MediaFile, type: String = "video/mp4") {
+    let count = file.bytes.count
+    content = 0..<count
+    fields = [("Accept-Ranges", "bytes"), ("ETag", file.entityTag)]
+    // In the order of RFC 9110 §13.2.2.
+    if let tags = conditions.ifNoneMatch, EntityTags.contain(file.entityTag, in: tags) {
+      become(HTTPStatus(304))
+      return
+    }
+    let request = Self.rangeRequest(method, conditions, file)
+    if request == .unsatisfiable {
+      become(HTTPStatus(416))
+      fields.append(("Content-Range", "bytes */\(count)"))
+      return
+    }
+    fields.append(("Content-Type", type))
+    guard case .part(let range) = request else { return }
+    status = HTTPStatus(206)
+    content = range
+    fields.append(
+      ("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(count)"))
+  }
+
+  private mutating func become(_ status: HTTPStatus) {
+    self.status = status
+    content = 0..<0
+  }
+
+  private static func rangeRequest(
+    _ method: HTTPMethod, _ conditions: Conditions, _ file: MediaFile
+  ) -> RangeRequest {
+    // Ranges are defined for GET alone (§14.2).
+    guard method == .get else { return .whole }
+    // If-Range compares strongly (§13.1.5). There is no Last-Modified, so no date ever matches.
+    if let tag = conditions.ifRange, !tag.utf8.elementsEqual(file.entityTag.utf8) { return .whole }
+    return RangeRequest(field: conditions.range, of: file.bytes.count)
+  }
+}

@@ -1,0 +1,26 @@
+import HTTPTransport
+
+/// Which session a request is for: by the prefix of its path or the field `Mock-Session`.
+enum SessionChoice: Equatable {
+  case standard
+  case named(String)
+  /// With what to tell the client.
+  case refused(String)
+
+  init(_ request: HTTPRequest, prefixes: PathPrefixes) {
+    let field = request.fields.withValue(of: "mock-session" as StaticString) { value in
+      value.map { String(decoding: $0, as: UTF8.self) }
+    }
+    guard let name = prefixes.session ?? field else {
+      self = .standard
+      return
+    }
+    if let field, !field.utf8.elementsEqual(name.utf8) {
+      self = .refused("the path names the session '\(name)', Mock-Session '\(field)'")
+    } else if SessionName.isLegal(name) {
+      self = .named(name)
+    } else {
+      self = .refused("a session's name is \(SessionName.rule)")
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import HTTPTransport
+import OpenAPIContract
+
+/// One request on its way through the mock: whose it is, and what has become known of it.
+struct Visit {
+  let session: Session
+  let requestID: RequestIDSource.RequestID
+  let now: ServerTime
+  let prefixes: PathPrefixes
+  /// What it was to the service.
+  var role = Diagnosis.Role.other
+  var judgement = Judgement()
+  var scenario: ScenarioMark?
+  var outcome = JournalOutcome.answered
+  /// Whether an answer with a status goes out, whole or in part.
+  var isAnswered = true
+  /// Whether it is one of the client's, and not of the mock's own side.
+  var isRecorded = true
+
+  /// The time of its session.
+  var instant: MockInstant { session.instant(at: now) }
+
+  /// The wall clock, for the journal.
+  var unixNanoseconds: Int64 { MockInstant(now).unixNanoseconds }
+}

@@ -1,0 +1,12 @@
+/// What a request and its session say of scenarios, as it was written.
+struct ScenarioRequest: Sendable {
+  /// The values of its Prefer lines.
+  var prefer: [String] = []
+  /// The first name in the session's queue.
+  var queueHead: String?
+  /// The value of its Authorization line.
+  var authorization: String?
+  var prompt: String?
+  /// The segment after `/scenario/` at the front of its path.
+  var path: String?
+}

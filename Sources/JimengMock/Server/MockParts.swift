@@ -1,0 +1,60 @@
+import HTTPTransport
+import OpenAPIContract
+
+/// What a mock is made of, read and checked before it listens.
+struct MockParts: Sendable {
+  let contract: Contract
+  let catalogue: ScenarioCatalogue
+  let chaos: ChaosPlan
+
+  init(_ configuration: MockConfiguration) throws(MockServerError) {
+    do {
+      contract = try configuration.contract ?? VendorPage.contract()
+    } catch {
+      throw .page("\(error)")
+    }
+    catalogue = try Self.catalogue(of: configuration)
+    do {
+      chaos = try ChaosPlan(configuration.chaos)
+    } catch {
+      throw .configuration("chaos: \(error)")
+    }
+    for share in chaos.shares { try Self.check(share.name, in: catalogue, of: "chaos") }
+    if let name = configuration.scenario {
+      try Self.check(name, in: catalogue, of: "scenario")
+    }
+    try Self.checkOwnSide(configuration)
+  }
+
+  private static func catalogue(
+    of configuration: MockConfiguration
+  ) throws(MockServerError) -> ScenarioCatalogue {
+    do {
+      var catalogue = try ScenarioCatalogue.builtIn()
+      if let folder = configuration.fixtures {
+        try catalogue.add(ScenarioFolder.read(folder))
+      }
+      return catalogue
+    } catch {
+      throw .scenarios("\(error)")
+    }
+  }
+
+  private static func check(
+    _ name: String, in catalogue: ScenarioCatalogue, of setting: String
+  ) throws(MockServerError) {
+    guard catalogue.scenario(named: name) == nil else { return }
+    let nearest = catalogue.nearestNames(to: name)
+    let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
+    throw .configuration("\(setting): there is no scenario '\(name)'\(hint)")
+  }
+
+  /// Anyone who reaches the mock's own side can read every request.
+  private static func checkOwnSide(
+    _ configuration: MockConfiguration
+  ) throws(MockServerError) {
+    if let token = configuration.adminToken, token.isEmpty {
+      throw .configuration("an empty admin token protects nothing")
+    }
+  }
+}

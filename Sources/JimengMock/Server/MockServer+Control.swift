@@ -1,0 +1,56 @@
+import HTTPTransport
+
+/// What a test does to a mock from outside of its requests. Each call waits until the mock has done
+/// it, some microseconds, so that the next request sees it; on a mock that has stopped it does
+/// nothing. A session that is named comes into being.
+extension MockServer {
+  /// Queues a scenario for the next requests. A name that no scenario has is answered with 400 when
+  /// its turn comes, naming those that are near.
+  /// - Parameters:
+  ///   - times: how many requests get it, 1 to a million.
+  ///   - session: nil for the default one.
+  /// - Returns: false when the queue is full or `times` out of range.
+  @discardableResult
+  public func queue(_ scenario: String, times: Int = 1, session: String? = nil) -> Bool {
+    control(session) { session, _ in
+      do throws(ScenarioQueueError) {
+        try session.queue.append(scenario, times: times)
+        return true
+      } catch {
+        return false
+      }
+    } ?? false
+  }
+
+  /// Moves the time of tasks forward, so that no test has to wait for one.
+  /// - Parameter session: nil for the default one.
+  public func advanceClock(by duration: Duration, session: String? = nil) {
+    control(session) { session, _ in session.advanceClock(by: duration) }
+  }
+
+  /// Makes a session as if it had just begun: no tasks, no journal, no queue, its own time again.
+  /// - Parameter session: nil for the default one.
+  public func reset(session: String? = nil) {
+    control(session) { session, now in session.reset(at: now) }
+  }
+
+  /// What the default session was asked so far.
+  public var journal: JournalSnapshot { journal(session: nil) }
+
+  /// What a session was asked so far.
+  /// - Parameter session: nil for the default one.
+  public func journal(session: String?) -> JournalSnapshot {
+    control(session) { session, _ in JournalSnapshot(session.journal) } ?? JournalSnapshot()
+  }
+
+  @discardableResult
+  private func control<Result: Sendable>(
+    _ name: String?, _ work: @escaping @Sendable (Session, ServerTime) -> Result
+  ) -> Result? {
+    let name = name ?? SessionName.default
+    guard SessionName.isLegal(name) else { return nil }
+    return server.performAndWait { handler, now in
+      (handler as? MockHandler).map { work($0.state.sessions.session(named: name, at: now), now) }
+    } ?? nil
+  }
+}

@@ -1,0 +1,20 @@
+/// Why a mock did not start.
+public enum MockServerError: Error, Equatable, CustomStringConvertible {
+  /// The page is not one that can be enforced: file, line, pointer and what would be right.
+  case page(String)
+  /// A scenario file cannot be used: file, pointer and what would be right.
+  case scenarios(String)
+  /// What the mock was told to do contradicts itself, or names what is not there.
+  case configuration(String)
+  /// The address cannot be listened on.
+  case notListening(String)
+
+  /// The reason, as one line.
+  public var description: String {
+    switch self {
+    case .page(let reason), .scenarios(let reason), .configuration(let reason),
+      .notListening(let reason):
+      reason
+    }
+  }
+}

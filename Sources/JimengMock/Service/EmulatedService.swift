@@ -1,0 +1,172 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// Answers in the real service's place: submits and fetches, or what a scenario makes of them. In
+/// this order: faults that strike before a body is read, keys, the contract, the scenario; so a
+/// scenario never hides a bad request.
+final class EmulatedService {
+  let state: MockState
+  private let casting: ScenarioCasting
+  private let profile: MockProfile
+  private let keyRequirement: KeyRequirement
+
+  init(_ state: MockState, chaos: ChaosPlan) {
+    self.state = state
+    casting = ScenarioCasting(
+      ScenarioSelector(
+        catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos))
+    profile = state.configuration.profile
+    keyRequirement = state.configuration.keyRequirement
+  }
+
+  // MARK: Submit
+
+  /// - Parameters:
+  ///   - index: of the operation in the contract.
+  ///   - path: as the contract knows it.
+  func submit(
+    _ index: Int, _ request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, _ visit: inout Visit,
+    into response: inout HTTPResponse
+  ) {
+    let reading = RequestReading(
+      of: request, path: path, operation: state.contract.operations[index], profile: profile)
+    visit.judgement = reading.judgement
+    visit.role = .submit(isAccepted: false)
+    let selection = casting.select(
+      request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
+    if casting.strikesAtOnce(selection, &visit, &response) { return }
+    guard admitsKey(of: request, visit, into: &response) else { return }
+    if !reading.judgement.isFine {
+      ViolationReport.appendHeader(
+        reading.judgement, sequence: visit.session.journal.nextID, to: &response)
+    }
+    switch reading.verdict {
+    case .accepted:
+      accept(index, request, reading, selection, &visit, into: &response)
+    case .refusedByContract(let status):
+      ViolationReport.write(reading.judgement, status: status, to: request, into: &response)
+    case .refusedByGateway(let answer):
+      response.setError(answer, status: .badRequest)
+    }
+  }
+
+  private func accept(
+    _ index: Int, _ request: HTTPRequest, _ reading: RequestReading,
+    _ selection: ScenarioSelection, _ visit: inout Visit, into response: inout HTTPResponse
+  ) {
+    let profile = profile
+    casting.play(selection, &visit, into: &response) { task, visit, response in
+      visit.role = .submit(isAccepted: true)
+      guard let id = visit.session.successes[index].write(into: &response) else { return }
+      let facts =
+        reading.isPlain
+        ? request.body.withUnsafeBufferPointer { TaskRequest(plainBody: $0) }
+        : TaskRequest(body: reading.root, profile: profile)
+      let now = visit.instant
+      visit.session.tasks.insert(
+        VideoTask(id: id, submitted: now, request: facts, outcome: task ?? .success), at: now)
+    }
+  }
+
+  /// Of a body that was not read, only if a token may stand in it.
+  private static func prompt(of request: HTTPRequest, _ reading: RequestReading) -> String? {
+    guard reading.isPlain else { return reading.root?["prompt"]?.string }
+    let mayHoldToken = request.body.withUnsafeBufferPointer {
+      $0.firstOffset(of: "[[mock:") != nil
+    }
+    guard mayHoldToken,
+      let document = try? JSONReader.read(request.body, limits: RequestReading.limits)
+    else { return nil }
+    return document.root["prompt"]?.string
+  }
+
+  // MARK: Fetch
+
+  func fetch(
+    _ route: FetchRoute, _ request: HTTPRequest, _ visit: inout Visit,
+    into response: inout HTTPResponse
+  ) {
+    let selection = casting.select(request, prompt: nil, isSubmit: false, in: visit)
+    if casting.strikesAtOnce(selection, &visit, &response) { return }
+    guard admitsKey(of: request, visit, into: &response) else { return }
+    let origin = origin(of: request, visit)
+    casting.play(selection, &visit, into: &response) { _, visit, response in
+      switch route {
+      case .one(let id): Self.fetchOne(id, origin: origin, &visit, into: &response)
+      case .batch: Self.fetchBatch(request, origin: origin, &visit, into: &response)
+      case .otherMethod: break
+      }
+    }
+  }
+
+  private static func fetchOne(
+    _ id: String, origin: String, _ visit: inout Visit, into response: inout HTTPResponse
+  ) {
+    guard let (task, progress) = visit.session.tasks.fetch(id, at: visit.instant) else {
+      visit.role = .fetch(taskID: id, hadEnded: false)
+      response.setError(FetchAnswer.unknown, status: .badRequest)
+      return
+    }
+    visit.role = .fetch(taskID: id, hadEnded: task.isEndTold)
+    response.setSuccess(FetchAnswer.found(task, progress, origin: origin))
+  }
+
+  private static func fetchBatch(
+    _ request: HTTPRequest, origin: String, _ visit: inout Visit,
+    into response: inout HTTPResponse
+  ) {
+    guard !request.body.isEmpty else {
+      response.setError(GatewayAnswers.emptyBody, status: .badRequest)
+      return
+    }
+    let body: JSONValue
+    do {
+      body = try JSONReader.read(request.body).root
+    } catch {
+      response.setError(GatewayAnswers.notJSON(error), status: .badRequest)
+      return
+    }
+    switch BatchRequest(body: body) {
+    case .refused(let envelope): response.setError(envelope, status: .badRequest)
+    case .ids(let ids):
+      let session = visit.session
+      let instant = visit.instant
+      let tasks = ids.compactMap { session.tasks.fetch($0, at: instant) }
+      response.setSuccess(FetchAnswer.batch(tasks, origin: origin))
+    }
+  }
+
+  /// Under which the client reaches the videos: its own way here, its session included.
+  private func origin(of request: HTTPRequest, _ visit: Visit) -> String {
+    let base = "http://" + (request.authority ?? state.address.authority)
+    return visit.session.isDefault ? base : "\(base)/session/\(visit.session.name)"
+  }
+
+  // MARK: Keys
+
+  private func admitsKey(
+    of request: HTTPRequest, _ visit: Visit, into response: inout HTTPResponse
+  ) -> Bool {
+    guard keyRequirement != .none else { return true }
+    switch keyRequirement.judge(request.fields["authorization"]) {
+    case .accepted:
+      return true
+    case .missing:
+      response.setError(
+        GatewayAnswers.tokenMissing(requestID: visit.requestID.text), status: .unauthorized)
+    case .unknown:
+      response.setError(
+        GatewayAnswers.tokenUnknown(requestID: visit.requestID.text), status: .unauthorized)
+    }
+    return false
+  }
+}
+
+extension HTTPResponse {
+  /// Without a charset, as the service's successes are (evidence section 2, details).
+  fileprivate mutating func setSuccess(_ answer: JSONValue) {
+    appendField("Content-Type", "application/json")
+    JSONWriter.write(answer, to: &body)
+  }
+}

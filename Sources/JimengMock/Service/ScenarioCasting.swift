@@ -1,0 +1,121 @@
+import HTTPTransport
+
+/// Finds the scenario of a request and plays it. It knows what scenarios do to answers, and nothing
+/// of what is answered without one.
+struct ScenarioCasting {
+  /// Makes the ordinary answer.
+  /// - Parameter outcome: what becomes of the task, if the scenario says so.
+  typealias Ordinary = (
+    _ outcome: TaskOutcome?, _ visit: inout Visit, _ response: inout HTTPResponse
+  ) -> Void
+
+  private let selector: ScenarioSelector
+  /// Whether a request can get one without asking.
+  private let isUnasked: Bool
+
+  init(_ selector: ScenarioSelector) {
+    self.selector = selector
+    isUnasked = selector.defaultName != nil || !selector.chaos.shares.isEmpty
+  }
+
+  // MARK: Selection
+
+  /// - Parameter isSubmit: whether the request may bring a task into being: what only says what
+  ///   becomes of one has no say in others.
+  func select(
+    _ request: HTTPRequest, prompt: String?, isSubmit: Bool, in visit: Visit
+  ) -> ScenarioSelection {
+    guard isUnasked || asks(request, prompt, visit) else { return .none }
+    let authorization = request.fields["authorization"]
+    let selection = selector.select(
+      ScenarioRequest(
+        prefer: Self.preferLines(request), queueHead: visit.session.queue.head,
+        authorization: authorization, prompt: prompt, path: visit.prefixes.scenario),
+      using: &visit.session.generator)
+    if !isSubmit, case .selected(let scenario, _) = selection, scenario.isAboutTasksOnly {
+      return .none
+    }
+    return selection
+  }
+
+  /// Looks without making a string: nearly every request asks for nothing.
+  private func asks(_ request: HTTPRequest, _ prompt: String?, _ visit: Visit) -> Bool {
+    if visit.prefixes.scenario != nil || !visit.session.queue.isEmpty { return true }
+    if request.fields.withValue(of: "prefer" as StaticString, { $0 != nil }) { return true }
+    let hasKey = request.fields.withValue(of: "authorization" as StaticString) {
+      $0?.firstOffset(of: "mock-") != nil
+    }
+    return hasKey || prompt?.utf8.contains(UInt8(ascii: "[")) == true
+  }
+
+  private static func preferLines(_ request: HTTPRequest) -> [String] {
+    guard request.fields.count(of: "prefer") > 0 else { return [] }
+    return (0..<request.fields.count).compactMap { index in
+      let (name, value) = request.fields[index]
+      return name.lowercased() == "prefer" ? value : nil
+    }
+  }
+
+  // MARK: Play
+
+  /// Plays a fault that strikes before a body is read. One that the prompt asks for has to wait.
+  func strikesAtOnce(
+    _ selection: ScenarioSelection, _ visit: inout Visit, _ response: inout HTTPResponse
+  ) -> Bool {
+    guard case .selected(let scenario, let way) = selection, way != .prompt,
+      let fault = scenario.fault, !fault.damagesAnswer
+    else { return false }
+    cast(scenario, way, &visit, &response)
+    ScenarioDelivery.apply(scenario, &visit, to: &response)
+    return true
+  }
+
+  /// Answers as the scenario has it, or ordinarily.
+  func play(
+    _ selection: ScenarioSelection, _ visit: inout Visit, into response: inout HTTPResponse,
+    ordinary: Ordinary
+  ) {
+    switch selection {
+    case .none:
+      ordinary(nil, &visit, &response)
+    case .unknown(let name, let way, let nearest):
+      ScenarioProblem.unknown(name, via: way, nearest: nearest).write(into: &response)
+      if way == .queue { visit.session.queue.useHead() }
+    case .ambiguous(let names, let way):
+      ScenarioProblem.ambiguous(names, via: way).write(into: &response)
+    case .selected(let scenario, let way):
+      cast(scenario, way, &visit, &response)
+      if let answer = scenario.answer {
+        answer.write(requestID: visit.requestID.text, into: &response)
+      } else if scenario.fault?.damagesAnswer ?? true {
+        ordinary(scenario.task, &visit, &response)
+      }
+      ScenarioDelivery.apply(scenario, &visit, to: &response)
+    }
+  }
+
+  private func cast(
+    _ scenario: Scenario, _ way: ScenarioWay, _ visit: inout Visit, _ response: inout HTTPResponse
+  ) {
+    let mark = ScenarioMark(name: scenario.name, way: way)
+    visit.scenario = mark
+    response.appendField("Mock-Scenario", mark.text)
+    if way == .queue { visit.session.queue.useHead() }
+  }
+}
+
+extension Scenario {
+  /// Whether it leaves every answer as it is.
+  fileprivate var isAboutTasksOnly: Bool {
+    answer == nil && delay == nil && dribble == nil && fault == nil
+  }
+}
+
+extension ScenarioAnswer {
+  fileprivate func write(requestID: String, into response: inout HTTPResponse) {
+    response.status = HTTPStatus(status)
+    if let contentType { response.appendField("Content-Type", contentType) }
+    for header in headers { response.appendField(named: header.name, header.value) }
+    body?.append(requestID: requestID, to: &response.body)
+  }
+}

@@ -1,0 +1,78 @@
+import HTTPTransport
+
+/// An isolated world inside one server: what it was asked, its tasks, its queue, its ids, its dice
+/// and its time. It shares nothing with another session and knows neither paths nor sockets.
+final class Session {
+  let name: String
+  private let settings: SessionSettings
+
+  var tasks: TaskStore
+  var journal: Journal
+  var queue = ScenarioQueue()
+  var diagnosis = Diagnosis()
+  /// By the position of the operation in the contract.
+  var successes: [SuccessAnswer]
+  var requestIDs: RequestIDSource
+  /// Draws chaos and delays.
+  var generator: SeededGenerator
+  private(set) var clock: MockClock
+  /// When it began, or was reset.
+  private(set) var began: ServerTime
+  private(set) var lastUsed: ServerTime
+
+  init(name: String, settings: SessionSettings, at now: ServerTime) {
+    self.name = name
+    self.settings = settings
+    let seed = Self.seed(of: name, settings.seed)
+    tasks = TaskStore(pace: settings.pace, countMax: settings.taskCountMax)
+    journal = Journal(session: name, limits: settings.journalLimits)
+    successes = settings.operations.map { SuccessAnswer($0, seed: seed) }
+    requestIDs = RequestIDSource(seed: seed)
+    generator = SeededGenerator(seed: seed)
+    clock = MockClock(start: MockInstant(now), scale: settings.timeScale)
+    began = now
+    lastUsed = now
+  }
+
+  var isDefault: Bool { name == SessionName.default }
+
+  /// What its own time is.
+  func instant(at now: ServerTime) -> MockInstant {
+    let passed = now.monotonicNanoseconds.subtractingReportingOverflow(began.monotonicNanoseconds)
+    return clock.now(
+      realNanoseconds: passed.overflow ? 0 : Int64(clamping: passed.partialValue))
+  }
+
+  /// Moves its own time forward; no other session's.
+  func advanceClock(by duration: Duration) {
+    clock.advance(by: duration)
+  }
+
+  func touch(at now: ServerTime) {
+    lastUsed = now
+  }
+
+  /// Makes it as if it had just begun. With a seed the same ids come again.
+  func reset(at now: ServerTime) {
+    let fresh = Session(name: name, settings: settings, at: now)
+    tasks = fresh.tasks
+    // Not the fresh one: this knows which of its tickets are void.
+    journal.removeAll()
+    queue = fresh.queue
+    diagnosis = fresh.diagnosis
+    successes = fresh.successes
+    requestIDs = fresh.requestIDs
+    generator = fresh.generator
+    clock = fresh.clock
+    began = now
+    lastUsed = now
+  }
+
+  /// Sessions of one server make different ids, and each makes the same in every run. FNV-1a.
+  private static func seed(of name: String, _ seed: UInt64?) -> UInt64? {
+    guard let seed, name != SessionName.default else { return seed }
+    return name.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// What a session may be called: what stands in a path and in a field as it is.
+enum SessionName {
+  static let bytesMax = 64
+  /// The session of requests that name none.
+  static let `default` = "default"
+  /// In words, for messages.
+  static let rule = "letters, digits, '.', '_' and '-', \(bytesMax) at most"
+
+  static func isLegal(_ name: some Collection<UInt8>) -> Bool {
+    (1...bytesMax).contains(name.count)
+      && name.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+          UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
+  }
+
+  static func isLegal(_ name: String) -> Bool { isLegal(name.utf8) }
+}

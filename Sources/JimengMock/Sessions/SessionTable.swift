@@ -1,0 +1,86 @@
+import HTTPTransport
+
+/// The sessions of a server: the default one, which is always there, and named ones, which come
+/// with their first use and go when nobody has used them for an hour, or when there are too many.
+struct SessionTable {
+  /// Named sessions.
+  static let countMaxDefault = 256
+  /// Of real time.
+  static let idleTimeout = Duration.seconds(3600)
+  private static let expiryInterval: UInt64 = 60_000_000_000
+
+  let standard: Session
+  let countMax: Int
+  private let settings: SessionSettings
+  /// Legal names are ASCII: Swift's string equality cannot mistake one for another.
+  private var named: [String: Session] = [:]
+  private var nextExpiry: UInt64 = 0
+
+  init(
+    settings: SessionSettings, countMax: Int = Self.countMaxDefault, at now: ServerTime
+  ) {
+    self.settings = settings
+    self.countMax = max(1, countMax)
+    standard = Session(name: SessionName.default, settings: settings, at: now)
+  }
+
+  /// The default one first, the others by name.
+  var all: [Session] { [standard] + named.values.sorted { $0.name < $1.name } }
+
+  var count: Int { named.count + 1 }
+
+  /// Without bringing it into being.
+  func existing(_ name: String) -> Session? {
+    name == SessionName.default ? standard : named[name]
+  }
+
+  /// The session of that name, a new one where there is none. Where there is no room, the one that
+  /// was not used for the longest goes.
+  /// - Parameter name: a legal one.
+  mutating func session(named name: String, at now: ServerTime) -> Session {
+    if name == SessionName.default { return standard }
+    if let session = named[name], !Self.isIdle(session, at: now) {
+      session.touch(at: now)
+      return session
+    }
+    named[name] = nil
+    if named.count >= countMax { expire(at: now) }
+    if named.count >= countMax, let oldest = named.values.min(by: Self.wasUsedBefore) {
+      named[oldest.name] = nil
+    }
+    let session = Session(name: name, settings: settings, at: now)
+    named[name] = session
+    return session
+  }
+
+  /// Forgets a session; the default one is only reset.
+  /// - Returns: whether there was one of that name.
+  mutating func remove(_ name: String, at now: ServerTime) -> Bool {
+    guard name != SessionName.default else {
+      standard.reset(at: now)
+      return true
+    }
+    return named.removeValue(forKey: name) != nil
+  }
+
+  /// Lets idle sessions go, once a minute at most.
+  mutating func expireNowAndThen(at now: ServerTime) {
+    guard !named.isEmpty, now.monotonicNanoseconds >= nextExpiry else { return }
+    nextExpiry = now.monotonicNanoseconds &+ Self.expiryInterval
+    expire(at: now)
+  }
+
+  private mutating func expire(at now: ServerTime) {
+    named = named.filter { !Self.isIdle($0.value, at: now) }
+  }
+
+  private static func isIdle(_ session: Session, at now: ServerTime) -> Bool {
+    let (idle, isOutOfOrder) = now.monotonicNanoseconds.subtractingReportingOverflow(
+      session.lastUsed.monotonicNanoseconds)
+    return !isOutOfOrder && idle > UInt64(idleTimeout.nanosecondsClamped)
+  }
+
+  private static func wasUsedBefore(_ left: Session, _ right: Session) -> Bool {
+    left.lastUsed.monotonicNanoseconds < right.lastUsed.monotonicNanoseconds
+  }
+}

@@ -1,0 +1,169 @@
+import StrictJSON
+
+/// The tasks of one session, bounded. It owns which of them are still known, and nothing of what
+/// they answer. Lookup and insert take the same time however many there are: no timer, no scan. A
+/// task takes some 160 bytes.
+struct TaskStore {
+  let pace: TaskPace
+  let countMax: Int
+  /// How many had to go to make room.
+  private(set) var evictedCount = 0
+
+  private var slots = ContiguousArray<Slot>()
+  private var freeSlots: [Int32] = []
+  private var indices: [JSONName: Int32] = [:]
+  /// By `Line`.
+  private var lines = ContiguousArray(repeating: Ends(), count: Line.allCases.count)
+  private var nextSequence: UInt64 = 0
+
+  static let countMaxDefault = 100_000
+
+  /// - Parameter countMax: at least 1.
+  init(pace: TaskPace, countMax: Int = Self.countMaxDefault) {
+    self.pace = pace
+    self.countMax = min(max(1, countMax), Int(Int32.max))
+  }
+
+  var count: Int { indices.count }
+
+  /// Takes a task in; where there is no room, the oldest finished one goes, and where none has
+  /// finished, the oldest. A task with an id that is known takes the other's place.
+  mutating func insert(_ task: VideoTask, at now: MockInstant) {
+    if let known = indices[JSONName(task.id)] { remove(known) }
+    if count == countMax, let slot = slotToEvict(at: now) {
+      remove(slot)
+      evictedCount += 1
+    }
+    let slot = Slot(task: task, sequence: nextSequence, line: line(of: task.outcome))
+    nextSequence += 1
+    let index: Int32
+    if let free = freeSlots.popLast() {
+      index = free
+      slots[Int(index)] = slot
+    } else {
+      index = Int32(slots.count)
+      slots.append(slot)
+    }
+    indices[JSONName(task.id)] = index
+    link(index)
+  }
+
+  /// Counts a fetch and gives the task as that fetch sees it; nil when no task has that id. Whether
+  /// its end is told stands there as it was before this fetch.
+  mutating func fetch(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
+    guard let index = indices[JSONName(id)] else { return nil }
+    slots[Int(index)].task.countPoll(at: now, pace: pace)
+    let task = slots[Int(index)].task
+    if task.endedByPoll != nil, slots[Int(index)].line != .ended {
+      unlink(index)
+      slots[Int(index)].line = .ended
+      link(index)
+    }
+    let progress = TaskProgress(of: task, at: now, pace: pace)
+    if progress.isFinal { slots[Int(index)].task.noteEndTold() }
+    return (task, progress)
+  }
+
+  /// Looks without counting: for the mock's own side.
+  func peek(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
+    guard let index = indices[JSONName(id)] else { return nil }
+    let task = slots[Int(index)].task
+    return (task, TaskProgress(of: task, at: now, pace: pace))
+  }
+
+  /// The newest tasks, newest first. Goes through all of them: for people, not for requests.
+  func newest(_ countWanted: Int, at now: MockInstant) -> [(VideoTask, TaskProgress)] {
+    indices.values.map { slots[Int($0)] }.sorted { $0.sequence > $1.sequence }
+      .prefix(max(0, countWanted))
+      .map { ($0.task, TaskProgress(of: $0.task, at: now, pace: pace)) }
+  }
+
+  mutating func removeAll() {
+    self = TaskStore(pace: pace, countMax: countMax)
+  }
+}
+
+// MARK: - Who goes first
+
+extension TaskStore {
+  /// Tasks stand in lines in which the first is the one that ends first, so that looking at the
+  /// heads is enough.
+  fileprivate enum Line: Int, CaseIterable {
+    /// Ended by a poll, in that order.
+    case ended
+    /// All take as long, so the oldest ends first.
+    case usual
+    /// Given up after their own number of minutes; of different numbers, by age.
+    case timedOut
+    case endless
+  }
+
+  /// -1 for an empty line.
+  fileprivate struct Ends {
+    var first: Int32 = -1
+    var last: Int32 = -1
+  }
+
+  /// A task and its neighbours in its line; -1 for none.
+  fileprivate struct Slot {
+    var task: VideoTask
+    let sequence: UInt64
+    var line: Line
+    var before: Int32 = -1
+    var after: Int32 = -1
+
+    init(task: VideoTask, sequence: UInt64, line: Line) {
+      self.task = task
+      self.sequence = sequence
+      self.line = line
+    }
+  }
+
+  private func line(of outcome: TaskOutcome) -> Line {
+    if outcome.isEndless { return .endless }
+    if case .timeout = outcome { return .timedOut }
+    return .usual
+  }
+
+  /// Of those at the heads: ended before not ended, then old before young.
+  private func slotToEvict(at now: MockInstant) -> Int32? {
+    var chosen: (index: Int32, isEnded: Bool, sequence: UInt64)?
+    for ends in lines where ends.first >= 0 {
+      let slot = slots[Int(ends.first)]
+      let isEnded = slot.task.ended(at: now, pace: pace) != nil
+      if let chosen {
+        guard isEnded == chosen.isEnded ? slot.sequence < chosen.sequence : isEnded else {
+          continue
+        }
+      }
+      chosen = (ends.first, isEnded, slot.sequence)
+    }
+    return chosen?.index
+  }
+
+  private mutating func remove(_ index: Int32) {
+    unlink(index)
+    indices[JSONName(slots[Int(index)].task.id)] = nil
+    freeSlots.append(index)
+  }
+
+  private mutating func link(_ index: Int32) {
+    let line = slots[Int(index)].line.rawValue
+    let last = lines[line].last
+    slots[Int(index)].before = last
+    slots[Int(index)].after = -1
+    if last < 0 {
+      lines[line].first = index
+    } else {
+      slots[Int(last)].after = index
+    }
+    lines[line].last = index
+  }
+
+  private mutating func unlink(_ index: Int32) {
+    let (before, after) = (slots[Int(index)].before, slots[Int(index)].after)
+    let line = slots[Int(index)].line.rawValue
+    if before < 0 { lines[line].first = after } else { slots[Int(before)].after = after }
+    if after < 0 { lines[line].last = before } else { slots[Int(after)].before = before }
+  }
+}

@@ -1,0 +1,64 @@
+/// One accepted submit. It holds facts; what state they amount to is computed when asked for.
+struct VideoTask: Sendable {
+  let id: String
+  let submitted: MockInstant
+  let outcome: TaskOutcome
+  let request: TaskRequest
+  /// How often it was fetched.
+  private(set) var pollCount: UInt32 = 0
+  /// Whether an answer has told that it ended.
+  private(set) var isEndTold = false
+  /// When the poll that ended it came; only where polls move it.
+  private(set) var endedByPoll: MockInstant?
+
+  init(
+    id: String, submitted: MockInstant, request: TaskRequest, outcome: TaskOutcome = .success
+  ) {
+    self.id = id
+    self.submitted = submitted
+    self.request = request
+    self.outcome = outcome
+  }
+
+  /// Counts a fetch. Call it before the state is computed: the fetch sees its own step.
+  mutating func countPoll(at now: MockInstant, pace: TaskPace) {
+    if pollCount < .max { pollCount += 1 }
+    guard pace.mode == .poll, endedByPoll == nil, !outcome.isEndless, tenthByPoll == 10 else {
+      return
+    }
+    endedByPoll = max(now, submitted)
+  }
+
+  mutating func noteEndTold() {
+    isEndTold = true
+  }
+
+  /// How far it has come, 0 to 10; an endless outcome never gets to 10.
+  func tenth(at now: MockInstant, pace: TaskPace) -> Int {
+    let tenth =
+      switch pace.mode {
+      case .time: pace.tenth(of: outcome, after: now - submitted)
+      case .poll: tenthByPoll
+      }
+    switch outcome {
+    case .stopAt(let status): return min(tenth, status.lastTenth)
+    case .oddStatus: return min(tenth, 9)
+    case .success, .failure, .withoutURL, .urlExpired, .timeout: return tenth
+    }
+  }
+
+  /// When it ended; nil as long as it has not.
+  func ended(at now: MockInstant, pace: TaskPace) -> MockInstant? {
+    switch pace.mode {
+    case .poll: return endedByPoll
+    case .time:
+      guard !outcome.isEndless else { return nil }
+      let end = submitted + pace.lifetime(of: outcome)
+      return now < end ? nil : end
+    }
+  }
+
+  private var tenthByPoll: Int {
+    Int(min(10, max(1, pollCount) - 1))
+  }
+}

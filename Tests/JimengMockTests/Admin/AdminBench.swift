@@ -1,0 +1,92 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+import Testing
+
+@testable import JimengMock
+
+/// The mock's own side without a server around it: a request in, an answer out.
+final class AdminBench {
+  /// What came back.
+  struct Reply {
+    let status: Int
+    let fields: String
+    let json: JSONValue
+
+    subscript(name: String) -> JSONValue? { json[name] }
+
+    /// The names of a list's members.
+    func texts(_ list: String, _ name: String) -> [String] {
+      (json[list]?.array ?? []).compactMap { $0[name]?.string }
+    }
+  }
+
+  let state: MockState
+  let admin: MockAdmin
+  /// Moves only when told to.
+  var monotonicNanoseconds: UInt64 = 1_000_000_000_000
+
+  init(
+    host: String = "127.0.0.1", port: UInt16 = 4310,
+    _ configure: (inout MockConfiguration) -> Void = { _ in }
+  ) throws {
+    var configuration = MockConfiguration()
+    configuration.seed = 1
+    configure(&configuration)
+    state = MockState(
+      contract: try VendorPage.contract(), configuration: configuration,
+      catalogue: try ScenarioCatalogue.builtIn(),
+      address: try #require(SocketAddress(host: host, port: port)),
+      at: Self.time(1_000_000_000_000))
+    admin = MockAdmin(state)
+  }
+
+  var now: ServerTime { Self.time(monotonicNanoseconds) }
+
+  static func time(_ monotonicNanoseconds: UInt64) -> ServerTime {
+    ServerTime(
+      monotonicNanoseconds: monotonicNanoseconds, unixSeconds: 1_748_191_710, unixNanoseconds: 0)
+  }
+
+  /// Nil when the own side did not want the request.
+  func answer(
+    _ method: String, _ path: String, _ body: String = "", host: String? = "127.0.0.1:4310",
+    headers: [(String, String)] = [], session: String = "default"
+  ) throws -> HTTPResponse? {
+    let request = try Self.request(method, path, body, host: host, headers: headers)
+    var response = HTTPResponse()
+    let isOwn = admin.answer(
+      request, path: request.path, session: state.sessions.session(named: session, at: now),
+      at: now, into: &response)
+    return isOwn ? response : nil
+  }
+
+  func ask(
+    _ method: String, _ path: String, _ body: String = "", host: String? = "127.0.0.1:4310",
+    headers: [(String, String)] = [], session: String = "default"
+  ) throws -> Reply {
+    let response = try #require(
+      try answer(method, path, body, host: host, headers: headers, session: session))
+    let json = response.body.isEmpty ? JSONValue.null : try JSONReader.read(response.body).root
+    return Reply(status: response.status.code, fields: response.fieldText, json: json)
+  }
+
+  private static func request(
+    _ method: String, _ path: String, _ body: String, host: String?, headers: [(String, String)]
+  ) throws -> HTTPRequest {
+    // HTTP/1.0 is the version that can go without Host (RFC 9112 §3.2).
+    var head = "\(method) \(path) HTTP/1.\(host == nil ? 0 : 1)\r\n"
+    if let host { head += "Host: \(host)\r\n" }
+    for (name, value) in headers { head += "\(name): \(value)\r\n" }
+    head += "Content-Length: \(body.utf8.count)\r\n\r\n"
+    var parser = HTTPRequestParser()
+    var bytes = ContiguousArray((head + body).utf8)
+    var progress = HTTPRequestParser.Progress.needsMore
+    repeat {
+      let step = try bytes.withUnsafeBufferPointer { try parser.parse($0) }
+      bytes.removeFirst(step.consumed)
+      progress = step.progress
+    } while progress == .head
+    return parser.request
+  }
+}

@@ -1,0 +1,89 @@
+import OpenAPIContract
+import StrictJSON
+import Testing
+
+@testable import JimengMock
+
+/// Against what HAR 1.2 asks of its objects, in our own words.
+@Suite struct HARExportTests {
+  @Test("writes an archive that has every part that HAR 1.2 requires")
+  func shape() throws {
+    let log = try #require(try Self.export()["log"])
+    #expect(log["version"] == "1.2")
+    #expect(log["creator"] == ["name": "jimeng-mock", "version": "1.0"])
+    for entry in try #require(log["entries"]?.array) {
+      #expect(
+        Self.missing(
+          ["startedDateTime", "time", "request", "response", "cache", "timings"], in: entry) == [])
+      #expect(
+        Self.missing(
+          [
+            "method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize",
+            "bodySize",
+          ],
+          in: entry["request"]) == [])
+      #expect(
+        Self.missing(
+          [
+            "status", "statusText", "httpVersion", "cookies", "headers", "content", "redirectURL",
+            "headersSize", "bodySize",
+          ], in: entry["response"]) == [])
+      #expect(Self.missing(["size", "mimeType"], in: entry["response"]?["content"]) == [])
+      for name in ["send", "wait", "receive"] {
+        #expect(try #require(entry["timings"]?[name]?.number?.double) >= 0)
+      }
+    }
+  }
+
+  @Test("keeps a body as it was sent, and counts its time")
+  func content() throws {
+    let entry = try #require(try Self.export()["log"]?["entries"]?.array?.first)
+    #expect(
+      entry["request"]?["url"] == "http://127.0.0.1:4310/jimeng/submit/videos?key=***&a=b%20c")
+    #expect(entry["request"]?["postData"]?["text"] == "{ \"prompt\" : \"a cat\" }")
+    #expect(entry["request"]?["postData"]?["mimeType"] == "application/json")
+    #expect(
+      entry["request"]?["queryString"] == [
+        ["name": "key", "value": "***"], ["name": "a", "value": "b c"],
+      ])
+    #expect(entry["time"]?.number?.text == "2.000")
+    #expect(entry["timings"]?["wait"] == 2)
+    #expect(entry["response"]?["content"]?["mimeType"] == "application/json")
+  }
+
+  @Test("says of an answer that never came that it has no status")
+  func noAnswer() throws {
+    let entry = try #require(try Self.export()["log"]?["entries"]?.array?.last)
+    #expect(entry["response"]?["status"] == 0)
+    #expect(entry["request"]?["postData"]?["comment"] == nil)
+  }
+
+  @Test("writes a URL where the target is none")
+  func url() throws {
+    var journal = Journal(session: "s")
+    journal.append(
+      JournalExchange(connection: 1, time: 0),
+      request: try JournalSample.request("GET", "/{{BASE_URL}}/a?b=^"), answer: nil)
+    let json = HARExport(baseURL: "http://x", version: "1").json(journal)
+    let entry = try #require(json["log"]?["entries"]?.array?.first)
+    #expect(entry["request"]?["url"] == "http://x/%7B%7BBASE_URL%7D%7D/a?b=%5E")
+  }
+
+  private static func export() throws -> JSONValue {
+    var journal = Journal(session: "s")
+    let ticket = journal.append(
+      JournalExchange(connection: 1, time: 0),
+      request: try JournalSample.request(
+        "POST", "/jimeng/submit/videos?key=secret&a=b%20c", body: "{ \"prompt\" : \"a cat\" }"),
+      answer: JournalSample.answer())
+    journal.conclude(ticket, .answered, bytesWritten: 10, at: 2_000_000)
+    journal.append(
+      JournalExchange(connection: 1, time: 0, outcome: .neverAnswered),
+      request: try JournalSample.request("GET", "/"), answer: nil)
+    return HARExport(baseURL: "http://127.0.0.1:4310", version: "1.0").json(journal)
+  }
+
+  private static func missing(_ names: [String], in value: JSONValue?) -> [String] {
+    names.filter { value?[$0] == nil }
+  }
+}

@@ -1,0 +1,72 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+import Testing
+
+@testable import JimengMock
+
+/// Requests and answers as the server would hand them over.
+enum JournalSample {
+  static let submitPath = "/jimeng/submit/videos"
+
+  static func request(
+    _ method: String = "POST", _ target: String = submitPath,
+    headers: [(String, String)] = [("Content-Type", "application/json")], body: String = ""
+  ) throws -> HTTPRequest {
+    var head = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1:4310\r\n"
+    for (name, value) in headers { head += "\(name): \(value)\r\n" }
+    head += "Content-Length: \(body.utf8.count)\r\n\r\n"
+    var parser = HTTPRequestParser()
+    var bytes = ContiguousArray((head + body).utf8)
+    var progress = HTTPRequestParser.Progress.needsMore
+    repeat {
+      let step = try bytes.withUnsafeBufferPointer { try parser.parse($0) }
+      bytes.removeFirst(step.consumed)
+      progress = step.progress
+    } while progress == .head
+    return parser.request
+  }
+
+  static func answer(_ status: Int = 200, _ body: String = #"{"code":"success"}"#) -> HTTPResponse {
+    var response = HTTPResponse()
+    response.status = HTTPStatus(status)
+    response.body = ContiguousArray(body.utf8)
+    return response
+  }
+
+  static func violation(
+    _ pointer: String = "/duration", location: Violation.Location = .body,
+    rule: RuleName = .enum, expected: String = "5, 10", actual: String = "7"
+  ) throws -> Violation {
+    Violation(
+      location: location, pointer: try #require(JSONPointer(pointer)), rule: rule,
+      expected: expected, actual: actual, message: "\(pointer): \(actual) is not \(expected)",
+      source: nil)
+  }
+
+  static func judgement(_ violations: Violation...) -> Judgement {
+    var judgement = Judgement()
+    judgement.violations = violations
+    return judgement
+  }
+}
+
+extension Journal {
+  /// Appends a submit with this body, the simplest thing to record.
+  @discardableResult
+  mutating func submit(
+    _ body: String = #"{"prompt":"a cat"}"#, judgement: Judgement = Judgement(), status: Int = 200
+  ) throws -> JournalTicket {
+    append(
+      JournalExchange(connection: 1, time: 0, judgement: judgement),
+      request: try JournalSample.request(body: body), answer: JournalSample.answer(status))
+  }
+
+  @discardableResult
+  mutating func fetch(_ id: String = "4596183399426") throws -> JournalTicket {
+    append(
+      JournalExchange(connection: 1, time: 0),
+      request: try JournalSample.request("GET", "/jimeng/fetch/\(id)"),
+      answer: JournalSample.answer())
+  }
+}

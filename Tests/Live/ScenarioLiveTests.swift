@@ -1,0 +1,139 @@
+import Foundation
+import StrictJSON
+import Testing
+
+@testable import JimengMock
+
+/// Every scenario of the catalogue, by every way that can reach it, asked by URLSession.
+@Suite struct ScenarioLiveTests {
+  struct Entry: Sendable, CustomTestStringConvertible {
+    let scenario: Scenario
+    let way: ScenarioWay
+    var testDescription: String { "\(scenario.name) via \(way.rawValue)" }
+  }
+
+  static func entries() throws -> [Entry] {
+    try ScenarioCatalogue.builtIn().scenarios.flatMap { scenario in
+      ScenarioWay.allCases.map { Entry(scenario: scenario, way: $0) }
+    }
+  }
+
+  @Test("every scenario is reached by every way", arguments: try entries())
+  func reaches(entry: Entry) async throws {
+    let name = entry.scenario.name
+    var configuration = MockConfiguration()
+    var headers: [String: String] = [:]
+    var body = LiveClient.submitBody()
+    var prefix = "/session/a"
+    switch entry.way {
+    case .prefer: headers["Prefer"] = "scenario=\(name)"
+    case .queue: break
+    case .key: headers["Authorization"] = "Bearer mock-\(name)"
+    case .prompt: body = LiveClient.submitBody("一只小猪 [[mock:\(name)]]")
+    case .path: prefix += "/scenario/\(name)"
+    case .chaos: configuration.chaos = ["\(name)=1"]
+    case .default: configuration.scenario = name
+    }
+    let mock = try await MockServer.start(configuration)
+    if entry.way == .queue { mock.queue(name, session: "a") }
+    let isSilent = [.stall, .neverAnswers].contains(entry.scenario.fault)
+    let client = LiveClient(mock, prefix: prefix, timeout: isSilent ? 1 : 20)
+    let started = ContinuousClock.now
+    let result = await Result { try await client.submit(body, headers: headers) }
+    try judge(entry, result, took: ContinuousClock.now - started)
+    try judge(entry, mock.journal(session: "a"))
+    #expect(mock.journal.requests.isEmpty)
+    await mock.stop()
+  }
+
+  private func judge(
+    _ entry: Entry, _ result: Result<LiveClient.Answer, any Error>, took: Duration
+  ) throws {
+    let scenario = entry.scenario
+    guard scenario.fault == nil else {
+      #expect(throws: (any Error).self) { try result.get() }
+      return
+    }
+    let answer = try result.get()
+    #expect(answer["Mock-Scenario"] == "\(scenario.name); via=\(entry.way.rawValue)")
+    #expect(answer["Mock-Session"] == "a")
+    #expect(answer.status == scenario.answer?.status ?? 200)
+    if let body = scenario.answer?.body {
+      let id = try #require(answer["X-Oneapi-Request-Id"])
+      #expect(answer.text == String(decoding: body.bytes(requestID: id), as: UTF8.self))
+    } else if scenario.answer != nil {
+      #expect(answer.body.isEmpty)
+    } else {
+      #expect(answer.text.hasPrefix(#"{"code":"success","message":"","data":"#))
+    }
+    if scenario.delay != nil { #expect(took >= .milliseconds(1900)) }
+    if let dribble = scenario.dribble { #expect(took >= dribble.totalDuration / 2) }
+  }
+
+  /// A request that a used connection breaks under may come twice; each time it is recorded.
+  private func judge(_ entry: Entry, _ journal: JournalSnapshot) throws {
+    let request = try #require(journal.requests.first)
+    #expect(request.scenario == entry.scenario.name && request.way == entry.way.rawValue)
+    #expect(request.path == LiveClient.submitPath)
+    if entry.scenario.fault?.damagesAnswer == false { #expect(request.status == nil) }
+  }
+
+  @Test(
+    "a status alone selects the first scenario that has it",
+    arguments: [200, 400, 401, 403, 413, 429, 500, 503])
+  func byStatus(status: Int) async throws {
+    let mock = try await MockServer.start()
+    let answer = try await LiveClient(mock).submit(headers: ["Prefer": "code=\(status)"])
+    #expect(answer.status == status)
+    #expect(answer["Mock-Scenario"]?.hasSuffix("; via=prefer") == true)
+    await mock.stop()
+  }
+
+  @Test("a scenario never hides a bad request, and is not used up by one")
+  func neverHides() async throws {
+    let mock = try await MockServer.start()
+    let client = LiveClient(mock)
+    mock.queue("rate-limited", times: 2)
+    let bad = try await client.submit(LiveClient.submitBody(seconds: 7))
+    #expect(bad.status == 400 && bad["Mock-Scenario"] == nil && bad["Mock-Violations"] != nil)
+    for status in [429, 429, 200] { #expect(try await client.submit().status == status) }
+    #expect(mock.journal.requests.map(\.scenario) == [nil, "rate-limited", "rate-limited", nil])
+    await mock.stop()
+  }
+
+  @Test("a fault that strikes before the body is read does not wait for a good one")
+  func strikesEarly() async throws {
+    let mock = try await MockServer.start()
+    mock.queue("connection-reset")
+    await #expect(throws: (any Error).self) {
+      try await LiveClient(mock).submit(LiveClient.submitBody(seconds: 7))
+    }
+    let request = try #require(mock.journal.requests.first)
+    #expect(request.scenario == "connection-reset" && !request.violations.isEmpty)
+    await mock.stop()
+  }
+
+  @Test(
+    "what cannot be selected is a loud problem of the mock's own",
+    arguments: [
+      (["Prefer": "scenario=rate-limted"], "", "rate-limited"),
+      (["Authorization": "Bearer mock-rate-limted"], "", "rate-limited"),
+      ([:], "[[mock:rate-limted]]", "rate-limited"),
+      ([:], "[[mock:slow]] [[mock:panic]]", "slow, panic"),
+    ] as [([String: String], String, String)])
+  func unknown(headers: [String: String], prompt: String, hint: String) async throws {
+    let mock = try await MockServer.start()
+    let answer = try await LiveClient(mock).submit(
+      LiveClient.submitBody("x \(prompt)"), headers: headers)
+    #expect(answer.status == 400 && answer["Mock-Error"] == "true")
+    #expect(answer["Content-Type"] == "application/problem+json")
+    #expect(answer.text.contains(hint))
+    await mock.stop()
+  }
+}
+
+extension Result where Failure == any Error {
+  init(_ work: () async throws -> Success) async {
+    do { self = .success(try await work()) } catch { self = .failure(error) }
+  }
+}
