@@ -72,16 +72,16 @@ private func answers(
     let end = min(stream.count, position + max(1, next()))
     var piece = UnsafeBufferPointer(rebasing: stream[position..<end])
     repeat {
-      turn.output.removeAll(keepingCapacity: true)
+      turn.output.restart()
       connection.receive(piece, in: &turn)
-      output.append(contentsOf: turn.output)
+      turn.output.withBytes { output.append(contentsOf: $0) }
       piece = UnsafeBufferPointer(start: nil, count: 0)
     } while connection.isHeldBack && !connection.isFinished
     position = end
   }
-  turn.output.removeAll(keepingCapacity: true)
+  turn.output.restart()
   connection.receiveEnd(in: &turn)
-  output.append(contentsOf: turn.output)
+  turn.output.withBytes { output.append(contentsOf: $0) }
   return withoutContinue(output)
 }
 

@@ -17,10 +17,7 @@ import Testing
       bytes throws(HTTPRefusal) in try parser.parse(bytes)
     }
     let router = MockRouter(operations: contract.operations, basePath: basePath)
-    let request = parser.request
-    switch router.withContractPath(
-      of: request, { router.route(method: request.method, path: $0) })
-    {
+    switch router.route(parser.request, path: router.path(of: parser.request)) {
     case .operation(let index): return "operation \(index)"
     case .fetch(let route): return "fetch \(route)"
     case .otherMethod(let allowed): return allowed

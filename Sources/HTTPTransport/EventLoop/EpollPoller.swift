@@ -9,12 +9,18 @@
   /// epoll(7): a wait costs as much as there are events, however many connections are idle.
   final class EpollPoller: Poller {
     private let descriptor: Int32
-    private var ready: ContiguousArray<epoll_event>
+    /// What a wait fills in.
+    private let ready: UnsafeMutableBufferPointer<epoll_event>
 
     /// - Parameter eventCountMax: events taken in one wait; the rest come with the next.
     init(eventCountMax: Int = 256) throws(SystemCallError) {
       descriptor = try check("epoll_create1") { epoll_create1(Int32(EPOLL_CLOEXEC)) }
-      ready = ContiguousArray(repeating: epoll_event(), count: eventCountMax)
+      ready = .allocate(capacity: eventCountMax)
+      ready.initialize(repeating: epoll_event())
+    }
+
+    deinit {
+      ready.deallocate()
     }
 
     func add(_ socket: Socket, token: PollToken, interest: Interest) throws(SystemCallError) {
@@ -35,9 +41,7 @@
     ) throws(SystemCallError) {
       events.removeAll(keepingCapacity: true)
       let timeout = milliseconds ?? -1
-      let count = ready.withUnsafeMutableBufferPointer {
-        epoll_wait(descriptor, $0.baseAddress, Int32($0.count), timeout)
-      }
+      let count = epoll_wait(descriptor, ready.baseAddress, Int32(ready.count), timeout)
       guard count >= 0 else {
         if errno == EINTR { return }
         throw SystemCallError(call: "epoll_wait", errno: errno)

@@ -1,10 +1,10 @@
-/// The value of the Date field in IMF-fixdate (RFC 9110 §5.6.7), formatted once a second.
+/// The Date field in IMF-fixdate (RFC 9110 §5.6.7), formatted once a second.
 struct HTTPDate: Sendable {
   private var formattedSecond = Int64.min
   private var text = ContiguousArray<UInt8>()
 
-  /// 29 bytes, e.g. `Sun, 06 Nov 1994 08:49:37 GMT`.
-  mutating func bytes(unixSeconds: Int64) -> ContiguousArray<UInt8> {
+  /// 37 bytes, e.g. `Date: Sun, 06 Nov 1994 08:49:37 GMT` and the line's end.
+  mutating func line(unixSeconds: Int64) -> ContiguousArray<UInt8> {
     if unixSeconds != formattedSecond {
       text = Self.format(CivilTime(unixSeconds: unixSeconds))
       formattedSecond = unixSeconds
@@ -17,7 +17,7 @@ struct HTTPDate: Sendable {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    var text = ContiguousArray("\(weekdays[time.weekday]), ".utf8)
+    var text = ContiguousArray("Date: \(weekdays[time.weekday]), ".utf8)
     text.append(decimal: time.day, width: 2)
     text.append(contentsOf: " \(months[time.month - 1]) ".utf8)
     text.append(decimal: time.year, width: 4)
@@ -27,7 +27,7 @@ struct HTTPDate: Sendable {
     text.append(decimal: time.minute, width: 2)
     text.append(UInt8(ascii: ":"))
     text.append(decimal: time.second, width: 2)
-    text.append(contentsOf: " GMT".utf8)
+    text.append(contentsOf: " GMT\r\n".utf8)
     return text
   }
 }

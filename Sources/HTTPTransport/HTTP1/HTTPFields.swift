@@ -1,15 +1,16 @@
 /// The fields of one section in the order received, as ranges over one block of bytes, so that a
 /// request costs no string a field. Names compare without ASCII case (RFC 9110 §5.1).
 package struct HTTPFields: Sendable {
+  @usableFromInline
   struct Entry: Sendable {
-    var nameStart: Int32
-    var nameCount: Int32
-    var valueStart: Int32
-    var valueCount: Int32
+    @usableFromInline var nameStart: Int32
+    @usableFromInline var nameCount: Int32
+    @usableFromInline var valueStart: Int32
+    @usableFromInline var valueCount: Int32
   }
 
-  var bytes = ContiguousArray<UInt8>()
-  var entries = ContiguousArray<Entry>()
+  @usableFromInline var bytes = ContiguousArray<UInt8>()
+  @usableFromInline var entries = ContiguousArray<Entry>()
 
   package init() {}
 
@@ -35,6 +36,10 @@ package struct HTTPFields: Sendable {
     }
   }
 
+  package func contains(_ name: StaticString) -> Bool {
+    withValue(of: name) { $0 != nil }
+  }
+
   /// The first value with this name, as text, or nil.
   package subscript(name: StaticString) -> String? {
     name.withUTF8Buffer { withValue(of: $0) { $0.map { String(decoding: $0, as: UTF8.self) } } }
@@ -42,25 +47,42 @@ package struct HTTPFields: Sendable {
 
   /// The first value with this name, as text, or nil.
   package subscript(name: String) -> String? {
-    withValue(of: name) { $0.map { String(decoding: $0, as: UTF8.self) } }
+    withValue(named: name) { $0.map { String(decoding: $0, as: UTF8.self) } }
   }
 
   /// Passes the bytes of the first value with this name, or nil, without a copy.
+  @inlinable
   package func withValue<Result>(
     of name: UnsafeBufferPointer<UInt8>,
     _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
+    let position = position(of: name)
+    guard position < entries.count else { return body(nil) }
+    return bytes.withUnsafeBufferPointer { body(Self.value(of: entries[position], in: $0)) }
+  }
+
+  /// Where the first field with this name stands, or the count.
+  @usableFromInline
+  func position(of name: UnsafeBufferPointer<UInt8>) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
-      for entry in entries where Int(entry.nameCount) == name.count {
-        if Self.name(of: entry, in: buffer).equalsIgnoringCase(name) {
-          return body(Self.value(of: entry, in: buffer))
+      entries.withUnsafeBufferPointer { entries in
+        var position = 0
+        while position < entries.count {
+          let entry = entries[position]
+          if Int(entry.nameCount) == name.count,
+            Self.name(of: entry, in: buffer).equalsIgnoringCase(name)
+          {
+            break
+          }
+          position += 1
         }
+        return position
       }
-      return body(nil)
     }
   }
 
   /// Passes the bytes of the first value with this name, or nil, without a copy.
+  @inlinable
   package func withValue<Result>(
     of name: StaticString, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
@@ -68,21 +90,33 @@ package struct HTTPFields: Sendable {
   }
 
   /// Passes the bytes of the first value with this name, or nil, without a copy.
+  @inlinable
   package func withValue<Result>(
-    of name: String, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+    named name: String, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
     var name = name
     return name.withUTF8 { withValue(of: $0, body) }
   }
 
   /// Passes name and value of every field in the order received, without a copy.
+  @inlinable
   package func visit(
     _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Void
   ) {
     bytes.withUnsafeBufferPointer { buffer in
-      for entry in entries {
-        body(Self.name(of: entry, in: buffer), Self.value(of: entry, in: buffer))
+      entries.withUnsafeBufferPointer { entries in
+        for entry in entries {
+          body(Self.name(of: entry, in: buffer), Self.value(of: entry, in: buffer))
+        }
       }
+    }
+  }
+
+  /// Passes the lines of the section as they were received, line ends and all.
+  package func withLines<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { buffer in
+      let start = entries.first.map { Int($0.nameStart) } ?? buffer.count
+      return body(buffer[part: start..<buffer.count])
     }
   }
 
@@ -92,15 +126,19 @@ package struct HTTPFields: Sendable {
     entries.removeAll(keepingCapacity: true)
   }
 
-  private static func name(
+  @inlinable
+  static func name(
     of entry: Entry, in buffer: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8> {
-    buffer[part: Int(entry.nameStart)..<Int(entry.nameStart + entry.nameCount)]
+    UnsafeBufferPointer(
+      rebasing: buffer[Int(entry.nameStart)..<Int(entry.nameStart + entry.nameCount)])
   }
 
-  private static func value(
+  @inlinable
+  static func value(
     of entry: Entry, in buffer: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8> {
-    buffer[part: Int(entry.valueStart)..<Int(entry.valueStart + entry.valueCount)]
+    UnsafeBufferPointer(
+      rebasing: buffer[Int(entry.valueStart)..<Int(entry.valueStart + entry.valueCount)])
   }
 }

@@ -19,8 +19,8 @@ package struct HTTPRequest: Sendable {
   /// Ranges over the bytes of `fields`, which hold the whole head.
   var targetRange = 0..<0
   var authorityRange: Range<Int>?
-  var pathRange = 0..<0
-  var queryRange: Range<Int>?
+  @usableFromInline var pathRange = 0..<0
+  @usableFromInline var queryRange: Range<Int>?
 
   package init() {}
 
@@ -37,14 +37,20 @@ package struct HTTPRequest: Sendable {
   package var authority: String? { authorityRange.map(text(of:)) ?? fields["host"] }
 
   /// Passes the bytes of `path` without a copy.
+  @inlinable
   package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     guard !pathRange.isEmpty else { return ("/" as StaticString).withUTF8Buffer(body) }
-    return fields.bytes.withUnsafeBufferPointer { body($0[part: pathRange]) }
+    return fields.bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[pathRange]))
+    }
   }
 
   /// Passes the bytes of `query` without a copy; none when there is no query.
+  @inlinable
   package func withQuery<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    fields.bytes.withUnsafeBufferPointer { body($0[part: queryRange ?? 0..<0]) }
+    fields.bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[queryRange ?? 0..<0]))
+    }
   }
 
   private func text(of range: Range<Int>) -> String {

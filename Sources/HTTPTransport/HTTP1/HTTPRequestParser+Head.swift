@@ -32,13 +32,15 @@ extension HTTPRequestParser {
   private mutating func parseRequestLine(
     _ line: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) {
-    guard let methodEnd = line.firstIndex(of: .space) else { throw .malformedRequestLine }
+    guard let methodEnd = line.firstIndex(ofByte: .space) else { throw .malformedRequestLine }
     guard methodEnd <= limits.methodBytesMax,
       ByteSet.token.containsAll(of: line[part: 0..<methodEnd])
     else { throw .malformedMethod }
     let targetStart = methodEnd + 1
-    guard let targetEnd = line[targetStart...].firstIndex(of: .space), targetEnd > targetStart
+    guard let targetCount = line[part: targetStart..<line.count].firstIndex(ofByte: .space),
+      targetCount > 0
     else { throw .malformedRequestLine }
+    let targetEnd = targetStart + targetCount
     request.version = try version(line[part: (targetEnd + 1)..<line.count])
     guard targetEnd - targetStart <= limits.targetBytesMax else { throw .targetTooLong }
     request.method = HTTPMethod(token: line[part: 0..<methodEnd])
@@ -97,7 +99,7 @@ extension HTTPRequestParser {
   private mutating func splitQuery(
     _ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) throws(HTTPRefusal) {
-    let mark = line[range].firstIndex(of: UInt8(ascii: "?"))
+    let mark = line[part: range].firstIndex(ofByte: UInt8(ascii: "?")).map { range.lowerBound + $0 }
     request.pathRange = range.lowerBound..<(mark ?? range.upperBound)
     request.queryRange = mark.map { ($0 + 1)..<range.upperBound }
     guard !Self.hidesControlByte(line[part: request.pathRange]) else { throw .malformedTarget }
@@ -105,7 +107,7 @@ extension HTTPRequestParser {
 
   /// `%00`, `%0A` and `%0D` have no honest use in a path and cut strings and lines once decoded.
   private static func hidesControlByte(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard path.contains(UInt8(ascii: "%")), path.count > 2 else { return false }
+    guard path.firstIndex(ofByte: UInt8(ascii: "%")) != nil, path.count > 2 else { return false }
     return (0..<(path.count - 2)).contains { index in
       guard path[index] == UInt8(ascii: "%"), path[index + 1] == .digitZero else { return false }
       return [0, 10, 13].contains(path[index + 2].hexDigitValue)

@@ -14,12 +14,13 @@ package struct HTTPResponse: Sendable {
   /// The one thing that every answer is asked about its delivery.
   private(set) var isImmediate = true
   /// Field lines, each with its CRLF.
-  private(set) var fieldLines = ContiguousArray<UInt8>()
+  @usableFromInline
+  var fieldLines = ByteBlock()
 
   package init() {}
 
   /// The field lines as text, for tests and records.
-  package var fieldText: String { String(decoding: fieldLines, as: UTF8.self) }
+  package var fieldText: String { fieldLines.text }
 
   /// Adds a field. Date, Content-Length and Connection are the server's own to add.
   package mutating func appendField(_ name: StaticString, _ value: StaticString) {
@@ -29,30 +30,31 @@ package struct HTTPResponse: Sendable {
     fieldLines.append("\r\n")
   }
 
+  /// Adds a field that is known as a whole: name, colon, value and CRLF.
+  package mutating func appendFieldLine(_ line: StaticString) {
+    fieldLines.append(line)
+  }
+
   /// Adds a field. A control byte in the value, which could start a field of its own, becomes `?`.
   package mutating func appendField(_ name: StaticString, _ value: String) {
     appendField(name) { $0.append(text: value) }
   }
 
   /// Adds a field whose value `write` appends, cleaned as above.
+  @inlinable
   package mutating func appendField(
-    _ name: StaticString, writing write: (inout ContiguousArray<UInt8>) -> Void
+    _ name: StaticString, writing write: (inout ByteBlock) -> Void
   ) {
     fieldLines.append(name)
-    appendValue(writing: write)
-  }
-
-  private mutating func appendValue(
-    writing write: (inout ContiguousArray<UInt8>) -> Void
-  ) {
     fieldLines.append(": ")
     let start = fieldLines.count
     write(&fieldLines)
-    fieldLines.withUnsafeMutableBufferPointer { bytes in
-      for index in start..<bytes.count where bytes[index] < .space || bytes[index] == .delete {
-        if bytes[index] != .tab { bytes[index] = UInt8(ascii: "?") }
-      }
-    }
+    endValue(from: start)
+  }
+
+  @usableFromInline
+  mutating func endValue(from start: Int) {
+    fieldLines.replaceControls(from: start)
     fieldLines.append("\r\n")
   }
 
@@ -68,8 +70,11 @@ package struct HTTPResponse: Sendable {
         && !Self.reservedNames.contains { name.equalsIgnoringCase($0) }
     }
     guard isFit else { return false }
-    fieldLines.append(contentsOf: bytes)
-    appendValue { $0.append(text: value) }
+    fieldLines.append(bytes)
+    fieldLines.append(": ")
+    let start = fieldLines.count
+    fieldLines.append(text: value)
+    endValue(from: start)
     return true
   }
 
@@ -89,7 +94,7 @@ package struct HTTPResponse: Sendable {
     status = .ok
     closesConnection = false
     if !isImmediate { delivery = .immediate }
-    fieldLines.removeAll(keepingCapacity: true)
+    fieldLines.restart(keptMax: 4096)
     body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
   }
 }

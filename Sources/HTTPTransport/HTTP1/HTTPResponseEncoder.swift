@@ -19,7 +19,7 @@ struct HTTPResponseEncoder: Sendable {
   ///     it does not.
   mutating func encode(
     _ response: HTTPResponse, version: HTTPVersion, omitsBody: Bool, keepsAlive: Bool,
-    unixSeconds: Int64, into output: inout ContiguousArray<UInt8>
+    unixSeconds: Int64, into output: inout ByteBlock
   ) {
     appendStart(
       response, version: version, keepsAlive: keepsAlive, unixSeconds: unixSeconds, into: &output)
@@ -30,13 +30,13 @@ struct HTTPResponseEncoder: Sendable {
     output.append("Content-Length: ")
     output.append(decimal: response.body.count)
     output.append("\r\n\r\n")
-    if !omitsBody { output.append(contentsOf: response.body) }
+    if !omitsBody { output.append(response.body) }
   }
 
   /// The head alone, of content whose length it does not tell.
   mutating func encodeHead(
     _ response: HTTPResponse, version: HTTPVersion, framing: OpenFraming, keepsAlive: Bool,
-    unixSeconds: Int64, into output: inout ContiguousArray<UInt8>
+    unixSeconds: Int64, into output: inout ByteBlock
   ) {
     appendStart(
       response, version: version, keepsAlive: keepsAlive && framing == .chunked,
@@ -49,20 +49,19 @@ struct HTTPResponseEncoder: Sendable {
   @inline(__always)
   private mutating func appendStart(
     _ response: HTTPResponse, version: HTTPVersion, keepsAlive: Bool, unixSeconds: Int64,
-    into output: inout ContiguousArray<UInt8>
+    into output: inout ByteBlock
   ) {
     if response.status == .ok {
-      output.append("HTTP/1.1 200 OK\r\nDate: ")
+      output.append("HTTP/1.1 200 OK\r\n")
     } else {
       output.append("HTTP/1.1 ")
       output.append(decimal: response.status.code, width: 3)
       output.append(" ")
       output.append(response.status.reason)
-      output.append("\r\nDate: ")
+      output.append("\r\n")
     }
-    output.append(contentsOf: date.bytes(unixSeconds: unixSeconds))
-    output.append("\r\n")
-    output.append(contentsOf: response.fieldLines)
+    output.append(date.line(unixSeconds: unixSeconds))
+    response.fieldLines.withBytes { output.append($0) }
     if !keepsAlive {
       output.append("Connection: close\r\n")
     } else if version == .http10 {

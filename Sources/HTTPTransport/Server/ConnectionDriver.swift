@@ -20,6 +20,10 @@ final class ConnectionDriver {
 
   let socket: Socket
   let token: PollToken
+  // A connection and its bytes do not know their driver: no access can lead back here, which is
+  // what the unchecked ones would be checked for.
+  @exclusivity(unchecked) private var connection: HTTPConnection
+  @exclusivity(unchecked) private var unsent = ContiguousArray<UInt8>()
   private(set) var state = State.open
   /// When the present wait has lasted too long, in monotonic nanoseconds.
   private(set) var deadline: UInt64
@@ -33,7 +37,6 @@ final class ConnectionDriver {
   private(set) var wakesAt = UInt64.max
   /// What the loop's timer is set to; kept by the loop.
   var armedAt = UInt64.max
-  private var connection: HTTPConnection
   private let timeouts: ConnectionTimeouts
   private let lingerBytesMax: Int
   private let outputBytesMax: Int
@@ -41,7 +44,6 @@ final class ConnectionDriver {
   private var plan: SendPlan?
   /// The end of the client's side was seen while nothing was read, and need not be watched for.
   private var hasSeenEnd = false
-  private var unsent = ContiguousArray<UInt8>()
   private var unsentStart = 0
   private var peerEnded = false
   private var timedStage = HTTPConnection.Stage.idle
@@ -87,9 +89,9 @@ final class ConnectionDriver {
         state = count == 0 || count > bytesLeft ? .closed : .lingering(bytesLeft: bytesLeft - count)
       } else if count == 0 {
         peerEnded = true
-        turn.output.removeAll(keepingCapacity: true)
+        turn.output.restart(keptMax: outputBytesMax)
         connection.receiveEnd(in: &turn)
-        send(turn.output, now: turn.now)
+        turn.output.withBytes { send($0, now: turn.now) }
         settle(now: turn.now)
       } else {
         advance(UnsafeRawBufferPointer(rebasing: buffer[..<count]), in: &turn)
@@ -134,7 +136,7 @@ final class ConnectionDriver {
         unsent.removeFirst(unsentStart)
         unsentStart = 0
       }
-      send(push.bytes, now: now)
+      push.bytes.withUnsafeBufferPointer { send($0, now: now) }
       if push.endsStream { endStream(now: now) }
     }
     let waitingCount = unsent.count - unsentStart + (plan?.bytes.count ?? 0)
@@ -184,19 +186,19 @@ final class ConnectionDriver {
     in turn: inout HTTPConnection.Turn,
     _ body: (inout HTTPConnection, inout HTTPConnection.Turn) -> Void
   ) {
-    turn.output.removeAll(keepingCapacity: true)
+    turn.output.restart(keptMax: outputBytesMax)
     body(&connection, &turn)
-    send(turn.output, now: turn.now)
+    turn.output.withBytes { send($0, now: turn.now) }
     settle(now: turn.now)
   }
 
   private func advance(_ input: UnsafeRawBufferPointer, in turn: inout HTTPConnection.Turn) {
     var input = input.assumingMemoryBound(to: UInt8.self)
     repeat {
-      turn.output.removeAll(keepingCapacity: true)
+      turn.output.restart(keptMax: outputBytesMax)
       connection.receive(input, in: &turn)
       input = UnsafeBufferPointer(start: nil, count: 0)
-      send(turn.output, now: turn.now)
+      turn.output.withBytes { send($0, now: turn.now) }
       if connection.isDelivering { beginDelivery(in: &turn) }
     } while connection.isHeldBack && unsent.isEmpty && state == .open && !connection.isFinished
     settle(now: turn.now)
@@ -238,7 +240,7 @@ final class ConnectionDriver {
         if connection.isDraining, plan?.ending == .hold { state = .closed }
         return
       case .send(let range):
-        if let bytes = plan?.bytes { send(bytes[range], now: now) }
+        plan?.bytes.withUnsafeBufferPointer { send($0[part: range], now: now) }
       case .end:
         endPlan(now: now)
       }
@@ -274,25 +276,21 @@ final class ConnectionDriver {
   // MARK: Sending
 
   /// Sends at once what the socket takes and keeps the rest.
-  private func send(_ output: ContiguousArray<UInt8>, now: ServerTime) {
-    send(output[...], now: now)
-  }
-
-  private func send(_ output: ContiguousArray<UInt8>.SubSequence, now: ServerTime) {
+  private func send(_ output: UnsafeBufferPointer<UInt8>, now: ServerTime) {
     guard !output.isEmpty, state != .closed else { return }
     guard unsent.isEmpty else {
       unsent.append(contentsOf: output)
       return
     }
-    switch output.withUnsafeBufferPointer({ socket.send($0) }) {
+    switch socket.send(output) {
     case .failed: state = .closed
     case .wouldBlock: keepUnsent(output, now: now)
     case .count(let count):
-      if count < output.count { keepUnsent(output.dropFirst(count), now: now) }
+      if count < output.count { keepUnsent(output[part: count..<output.count], now: now) }
     }
   }
 
-  private func keepUnsent(_ rest: ContiguousArray<UInt8>.SubSequence, now: ServerTime) {
+  private func keepUnsent(_ rest: UnsafeBufferPointer<UInt8>, now: ServerTime) {
     unsent.append(contentsOf: rest)
     unsentStart = 0
     deadline = now.deadline(after: timeouts.write)

@@ -4,6 +4,7 @@ extension HTTPConnection {
     of version: HTTPVersion, omitsBody: Bool, keepsAlive: Bool, in turn: inout Turn
   ) -> SendPlan {
     let response = turn.response
+    var head = ByteBlock()
     var bytes = ContiguousArray<UInt8>()
     var ending = SendPlan.Ending.proceed
     switch response.delivery.fault {
@@ -18,17 +19,18 @@ extension HTTPConnection {
     case .malformedChunk:
       turn.encoder.encodeHead(
         response, version: version, framing: .chunked, keepsAlive: keepsAlive,
-        unixSeconds: turn.now.unixSeconds, into: &bytes)
+        unixSeconds: turn.now.unixSeconds, into: &head)
     case nil where response.delivery.isStream && !response.status.forbidsBody:
       turn.encoder.encodeHead(
         response, version: version, framing: .untilClose, keepsAlive: false,
-        unixSeconds: turn.now.unixSeconds, into: &bytes)
+        unixSeconds: turn.now.unixSeconds, into: &head)
       if !omitsBody { ending = .stream }
     case .truncatedBody, .stallInBody, nil:
       turn.encoder.encode(
         response, version: version, omitsBody: true, keepsAlive: keepsAlive,
-        unixSeconds: turn.now.unixSeconds, into: &bytes)
+        unixSeconds: turn.now.unixSeconds, into: &head)
     }
+    head.withBytes { bytes.append(contentsOf: $0) }
     let headCount = appendContent(of: response, omitsBody: omitsBody, to: &bytes)
     if response.delivery.fault == .stallInBody { ending = .hold }
     return SendPlan(

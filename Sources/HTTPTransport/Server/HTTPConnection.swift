@@ -18,7 +18,7 @@ struct HTTPConnection {
     var encoder = HTTPResponseEncoder()
     var response = HTTPResponse()
     /// The bytes to send, in order.
-    var output = ContiguousArray<UInt8>()
+    var output = ByteBlock()
     /// Connections of which the handler is told when they end.
     var streamCount = 0
   }

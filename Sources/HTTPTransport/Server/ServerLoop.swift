@@ -12,8 +12,10 @@ final class ServerLoop {
   private let mailbox: ServerMailbox
   private let limits: HTTPLimits
   private let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
-  private var turn: HTTPConnection.Turn
-  private var events = ContiguousArray<PollEvent>()
+  // Handed down for a whole turn, to drivers and a handler that do not know the loop: no access can
+  // lead back here, which is what the unchecked ones would be checked for.
+  @exclusivity(unchecked) private var turn: HTTPConnection.Turn
+  @exclusivity(unchecked) private var events = ContiguousArray<PollEvent>()
   private var connections = ConnectionTable()
   /// How many of these linger after a 503 and do not count as served.
   private var refusedCount = 0

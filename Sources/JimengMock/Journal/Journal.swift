@@ -31,11 +31,11 @@ struct Journal: Sendable {
   /// - Parameter answer: nil when nothing is answered that has a status.
   @discardableResult
   mutating func append(
-    _ exchange: consuming JournalExchange, request: HTTPRequest, answer: HTTPResponse?
+    _ exchange: JournalExchange, request: HTTPRequest, answer: HTTPResponse?
   ) -> JournalTicket {
     let ticket = JournalTicket(id: nextID, epoch: epoch)
     guard limits.entryCountMax > 0 else {
-      noteUnkept(hasViolations: !exchange.judgement.isFine)
+      noteUnkept(hasViolations: exchange.oddities?.judgement.isFine == false)
       return ticket
     }
     if count >= limits.entryCountMax { evictOldest(isReused: true) }
@@ -77,11 +77,10 @@ struct Journal: Sendable {
 
   /// - Parameter isReused: the next thing to happen is that another entry takes the place.
   private mutating func evictOldest(isReused: Bool) {
-    let slot = slot(of: firstID)
-    byteCount -= slots[slot].byteCost
+    let evicted = slots[slot(of: firstID)].evict(keepingMemory: isReused)
+    byteCount -= evicted.byteCost
     evictedCount += 1
-    if slots[slot].hasViolations { evictedWithViolationsCount += 1 }
-    if !isReused { slots[slot].release() }
+    if evicted.hasViolations { evictedWithViolationsCount += 1 }
     firstID += 1
   }
 

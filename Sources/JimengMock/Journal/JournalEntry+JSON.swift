@@ -18,7 +18,7 @@ extension JournalEntry {
     object.append("bodyBytes", .number(bodyByteCount))
     if !isBodyWhole { object.append("bodyTruncated", true) }
     object.append("violations", .array(violations.map(ViolationReport.object)))
-    object.append("violationCount", .number(exchange.judgement.violationCount))
+    object.append("violationCount", .number(judgement.violationCount))
     object.append("warnings", .array(warnings.map(\.json)))
     object.append("scenario", Self.text(scenario))
     object.append("via", Self.text(via))
@@ -28,8 +28,8 @@ extension JournalEntry {
 
   /// Those of the contract, then those of the diagnosis.
   var warnings: [MockWarning] {
-    exchange.judgement.warnings.map { MockWarning($0) }
-      + exchange.findings.warnings(violations: violations)
+    judgement.warnings.map { MockWarning($0) }
+      + findings.warnings(violations: violations)
   }
 
   private func appendAnswer(to object: inout JSONObject) {

@@ -15,6 +15,7 @@ struct JournalEntry: Sendable {
   /// Of the whole body, of which `body` may be only the beginning.
   fileprivate(set) var bodyByteCount = 0
   fileprivate(set) var answerByteCount = 0
+  /// Of the answer's content.
   fileprivate(set) var bytesWritten = 0
   /// From the request's being complete to the end of its answer; nil until then.
   fileprivate(set) var durationNanoseconds: Int64?
@@ -42,10 +43,12 @@ struct JournalEntry: Sendable {
 extension JournalEntry {
   var connection: Int { exchange.connection }
   var time: Int64 { exchange.time }
-  var violations: [Violation] { exchange.judgement.violations }
-  var hasViolations: Bool { !exchange.judgement.violations.isEmpty }
-  var scenario: String? { exchange.scenario }
-  var via: String? { exchange.via }
+  var judgement: Judgement { exchange.oddities?.judgement ?? Judgement() }
+  var findings: DiagnosisFindings { exchange.findings }
+  var violations: [Violation] { exchange.oddities?.judgement.violations ?? [] }
+  var hasViolations: Bool { exchange.oddities?.judgement.isFine == false }
+  var scenario: String? { exchange.oddities?.scenario?.name }
+  var via: String? { exchange.oddities?.scenario?.way.rawValue }
   var outcome: JournalOutcome { exchange.outcome }
 
   /// As it was sent, with the keys of its query masked.
@@ -60,14 +63,19 @@ extension JournalEntry {
   /// The header fields in the order sent, with keys masked.
   var headers: [(name: String, value: String)] {
     bytes.withBytes(targetEnd..<headEnd) { head in
-      head.split(separator: UInt8(ascii: "\n")).map { line in
-        let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
-        return (
-          String(decoding: line[..<colon], as: UTF8.self),
-          String(decoding: line[colon...].dropFirst(), as: UTF8.self)
-        )
-      }
+      head.split(separator: UInt8(ascii: "\n")).compactMap(Self.field)
     }
+  }
+
+  /// Of a line, whether as it was received or with a masked key in it.
+  private static func field(
+    _ line: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (name: String, value: String)? {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    var value = line[(colon + 1)...].drop(while: isBlank)
+    while let last = value.last, isBlank(last) { value = value.dropLast() }
+    return (String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
   }
 
   var isBodyWhole: Bool { bodyEnd - headEnd == bodyByteCount }
@@ -102,19 +110,19 @@ extension JournalEntry {
 extension JournalEntry {
   /// Takes over a request and its answer. No key gets past here.
   mutating func record(
-    id: Int, session: String, exchange: consuming JournalExchange, request: HTTPRequest,
+    id: Int, session: String, exchange: JournalExchange, request: HTTPRequest,
     answer: HTTPResponse?, limits: JournalLimits
   ) {
     self.id = id
     self.session = session
     self.exchange = exchange
-    if hasViolations { Redaction.redact(&self.exchange.judgement) }
     method = request.method
     status = answer?.status.code
-    bytesWritten = 0
-    durationNanoseconds = nil
     bodyByteCount = request.body.count
     answerByteCount = answer?.body.count ?? 0
+    let isOver = exchange.outcome == .answered
+    bytesWritten = isOver ? answerByteCount : 0
+    durationNanoseconds = isOver ? 0 : nil
     let bodyKept = min(bodyByteCount, limits.bodyBytesMax)
     let answerKept = min(answerByteCount, limits.answerBytesMax)
     bytes.restart(capacity: Self.usualByteCount, keptMax: Self.keptCapacityMax)
@@ -124,7 +132,7 @@ extension JournalEntry {
     bodyEnd = bytes.count
     if let answer { append(answer.body, count: answerKept) }
     byteCost = Self.fixedByteCount + bytes.count
-    for violation in violations {
+    for violation in exchange.oddities?.judgement.violations ?? [] {
       byteCost += Self.violationByteCount + violation.message.utf8.count
     }
   }
@@ -137,14 +145,12 @@ extension JournalEntry {
     durationNanoseconds = isTooLong ? nil : max(0, duration)
   }
 
-  /// Gives back what an evicted entry holds.
-  mutating func release() {
-    bytes.restart(capacity: 0, keptMax: Self.keptCapacityMax)
-    pathEnd = 0
-    targetEnd = 0
-    headEnd = 0
-    bodyEnd = 0
-    exchange = JournalExchange(connection: 0, time: 0)
+  /// Ends an entry, and gives back what it holds, unless another one follows in its place at once.
+  /// In place: to look at an entry of an array by its own means would copy it.
+  mutating func evict(keepingMemory: Bool) -> (byteCost: Int, hasViolations: Bool) {
+    let past = (byteCost, hasViolations)
+    if !keepingMemory { self = JournalEntry() }
+    return past
   }
 
   /// Room for an ordinary request and its answer, so that they are not moved.
@@ -159,7 +165,11 @@ extension JournalEntry {
       Redaction.appendQuery(query, to: &bytes)
     }
     targetEnd = bytes.count
-    request.fields.visit { Redaction.appendField($0, $1, to: &bytes) }
+    if Redaction.concerns(request.fields) {
+      request.fields.visit { Redaction.appendField($0, $1, to: &bytes) }
+    } else {
+      request.fields.withLines { bytes.append($0) }
+    }
     headEnd = bytes.count
   }
 

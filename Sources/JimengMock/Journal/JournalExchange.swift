@@ -2,17 +2,42 @@ import OpenAPIContract
 
 /// What is known of a request and its answer besides their bytes.
 struct JournalExchange: Sendable {
+  /// What there is to tell of a request only when something is odd about it. An object, so that the
+  /// usual request is recorded without a copy of it all.
+  final class Oddities: Sendable {
+    let judgement: Judgement
+    let scenario: ScenarioMark?
+
+    init(judgement: Judgement, scenario: ScenarioMark?) {
+      // A second time, since no key may stand in the journal, whoever writes into it.
+      var redacted = judgement
+      Redaction.redact(&redacted)
+      self.judgement = redacted
+      self.scenario = scenario
+    }
+  }
+
   /// The connection's number.
-  var connection: Int
+  let connection: Int
   /// When the request was complete, in Unix nanoseconds.
-  var time: Int64
+  let time: Int64
   /// Bytes at the start of the path that only chose a session or a scenario.
-  var pathPrefixCount = 0
-  var judgement = Judgement()
-  var findings = DiagnosisFindings()
-  /// The scenario's name.
-  var scenario: String?
-  /// The way by which it was selected.
-  var via: String?
-  var outcome = JournalOutcome.answered
+  let pathPrefixCount: Int
+  let findings: DiagnosisFindings
+  let oddities: Oddities?
+  var outcome: JournalOutcome
+
+  init(
+    connection: Int, time: Int64, pathPrefixCount: Int = 0, judgement: Judgement = Judgement(),
+    findings: DiagnosisFindings = DiagnosisFindings(), scenario: ScenarioMark? = nil,
+    outcome: JournalOutcome = .answered
+  ) {
+    self.connection = connection
+    self.time = time
+    self.pathPrefixCount = pathPrefixCount
+    self.findings = findings
+    let isUsual = judgement.isFine && judgement.warnings.isEmpty && scenario == nil
+    oddities = isUsual ? nil : Oddities(judgement: judgement, scenario: scenario)
+    self.outcome = outcome
+  }
 }

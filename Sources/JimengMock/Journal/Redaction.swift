@@ -8,14 +8,26 @@ enum Redaction {
   /// Stands where a key stood, whatever its length.
   static let mask: StaticString = "***"
 
+  /// Whether there is anything to mask among these fields.
+  static func concerns(_ fields: HTTPFields) -> Bool {
+    var isConcerned = false
+    fields.visit { name, _ in
+      if SensitiveName.matches(name) || isReferrer(name) { isConcerned = true }
+    }
+    return isConcerned
+  }
+
+  private static func isReferrer(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.count == 7 && name.startsIgnoringCase(with: "referer")
+  }
+
   /// Appends a header field as a line. Of a key, only a well-known scheme stays: `Bearer ***`.
   static func appendField(
     _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>,
     to output: inout ByteBlock
   ) {
     let isKey = SensitiveName.matches(name)
-    let isReferrer = name.count == 7 && name.startsIgnoringCase(with: "referer")
-    guard isKey || isReferrer else { return output.appendLine(name, value) }
+    guard isKey || isReferrer(name) else { return output.appendLine(name, value) }
     output.append(name)
     output.append(UInt8(ascii: ":"))
     if isKey { appendMasked(value, to: &output) } else { appendReferrer(value, to: &output) }

@@ -10,7 +10,8 @@ final class MockHandler: HTTPHandler {
   private let admin: MockAdmin
   private let router: MockRouter
   private let isLogging: Bool
-  private var log: RequestLog
+  /// Unchecked for being a value that knows no handler: no access can lead back here.
+  @exclusivity(unchecked) private var log: RequestLog
 
   init(_ state: MockState, chaos: ChaosPlan) {
     let configuration = state.configuration
@@ -27,13 +28,15 @@ final class MockHandler: HTTPHandler {
 
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
     let prefixes = request.withPath(PathPrefixes.init)
-    let choice = SessionChoice(request, prefixes: prefixes)
-    var visit = begin(request, choice, prefixes, at: now, in: &response)
+    let choice = SessionChoice(
+      pathName: prefixes.session, field: request.fields["mock-session"])
+    let prefixCount = prefixes.count
+    var visit = begin(choice, prefixes, at: now, in: &response)
     if case .refused(let reason) = choice {
       CrossOrigin.allow(request, in: &response)
       MockProblem(code: "bad_session_name", detail: reason, status: .badRequest)
         .write(into: &response)
-    } else if request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) {
+    } else if request.withPath({ $0.hasBytes("/__mock", at: prefixCount) }) {
       answerOwnSide(request, &visit, into: &response)
     } else {
       CrossOrigin.allow(request, in: &response)
@@ -46,7 +49,7 @@ final class MockHandler: HTTPHandler {
     _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
     into response: inout HTTPResponse
   ) {
-    var visit = begin(request, .standard, PathPrefixes(), at: now, in: &response)
+    var visit = begin(.standard, PathPrefixes(), at: now, in: &response)
     visit.isRecorded = false
     CrossOrigin.allow(request, in: &response)
     let problem = MockProblem(
@@ -74,7 +77,7 @@ final class MockHandler: HTTPHandler {
 
   /// What every answer carries.
   private func begin(
-    _ request: HTTPRequest, _ choice: SessionChoice, _ prefixes: PathPrefixes, at now: ServerTime,
+    _ choice: SessionChoice, _ prefixes: PathPrefixes, at now: ServerTime,
     in response: inout HTTPResponse
   ) -> Visit {
     var session = state.sessions.standard
@@ -90,21 +93,20 @@ final class MockHandler: HTTPHandler {
   private func route(
     _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
-    router.withContractPath(of: request, dropping: visit.prefixes.count) { path in
-      switch router.route(method: request.method, path: path) {
-      case .operation(let index):
-        service.submit(index, request, path: path, &visit, into: &response)
-      case .fetch(let fetch):
-        service.fetch(fetch, request, &visit, into: &response)
-      case .otherMethod(let allowed) where request.method == .options:
-        CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
-      case .otherMethod(let allowed):
-        answerUnserved(request, allowed: allowed, in: &response)
-      case .unknownPath where request.target == "*":
-        CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
-      case .unknownPath:
-        answerUnserved(request, allowed: nil, in: &response)
-      }
+    let path = router.path(of: request, dropping: visit.prefixes.count)
+    switch router.route(request, path: path) {
+    case .operation(let index):
+      service.submit(index, request, path: path, &visit, into: &response)
+    case .fetch(let fetch):
+      service.fetch(fetch, request, &visit, into: &response)
+    case .otherMethod(let allowed) where request.method == .options:
+      CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
+    case .otherMethod(let allowed):
+      answerUnserved(request, allowed: allowed, in: &response)
+    case .unknownPath where request.target == "*":
+      CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
+    case .unknownPath:
+      answerUnserved(request, allowed: nil, in: &response)
     }
   }
 
@@ -162,14 +164,12 @@ final class MockHandler: HTTPHandler {
       request, as: visit.role, violations: visit.judgement.violations, id: session.journal.nextID,
       at: time)
     log(request, visit, response, findings: findings)
-    let ticket = session.journal.append(
+    session.journal.append(
       JournalExchange(
         connection: Int(truncatingIfNeeded: request.connectionID), time: time,
         pathPrefixCount: visit.prefixes.count, judgement: visit.judgement, findings: findings,
-        scenario: visit.scenario?.name, via: visit.scenario?.way.rawValue, outcome: visit.outcome),
+        scenario: visit.scenario, outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)
-    guard visit.outcome == .answered else { return }
-    session.journal.conclude(ticket, .answered, bytesWritten: response.body.count, at: time)
   }
 
   private func log(

@@ -52,28 +52,16 @@ struct MockRouter: Sendable {
     entries.map { "\($0.method.rawValue) \($0.template.text)" } + FetchRoute.served
   }
 
-  /// The path as the contract knows it: without the base path, and with percent-encoding undone
-  /// where it changes nothing (RFC 3986 §6.2.2.2).
-  ///
-  /// - Parameter prefixCount: bytes at the start that only choose a session or a scenario.
-  func withContractPath<Result>(
-    of request: HTTPRequest, dropping prefixCount: Int = 0,
-    _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    request.withPath { path in
-      guard prefixCount < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
-      var path = UnsafeBufferPointer(rebasing: path[prefixCount...])
-      if !basePath.isEmpty, path.starts(with: basePath),
-        path.count > basePath.count, path[basePath.count] == UInt8(ascii: "/")
-      {
-        path = UnsafeBufferPointer(rebasing: path[basePath.count...])
-      }
-      guard path.contains(UInt8(ascii: "%")) else { return body(path) }
-      return Self.undoingNeedlessEncoding(path).withUnsafeBufferPointer(body)
-    }
+  func path(of request: HTTPRequest, dropping prefixCount: Int = 0) -> ContractPath {
+    request.withPath { ContractPath($0, dropping: prefixCount, basePath: basePath) }
   }
 
-  /// - Parameter path: as `withContractPath` passes it.
+  func route(_ request: HTTPRequest, path: ContractPath) -> Route {
+    let method = request.method
+    return path.withBytes(of: request) { route(method: method, path: $0) }
+  }
+
+  /// - Parameter path: as the contract knows it.
   func route(method: HTTPMethod, path: UnsafeBufferPointer<UInt8>) -> Route {
     // A HEAD is answered as the GET it stands for (RFC 9110 §9.3.2).
     let method = method == .head ? .get : method
@@ -93,37 +81,6 @@ struct MockRouter: Sendable {
     case nil: .unknownPath
     case .otherMethod(let allowed): .otherMethod(allowed: allowed)
     case .some(let route): .fetch(route)
-    }
-  }
-
-  /// Letters, digits, `-`, `.`, `_` and `~` mean the same encoded or not; all else stays encoded.
-  private static func undoingNeedlessEncoding(
-    _ path: UnsafeBufferPointer<UInt8>
-  ) -> ContiguousArray<UInt8> {
-    var result = ContiguousArray<UInt8>()
-    var index = 0
-    while index < path.count {
-      if path[index] == UInt8(ascii: "%"), index + 2 < path.count,
-        let high = path[index + 1].hexDigitValue, let low = path[index + 2].hexDigitValue,
-        isUnreserved(UInt8(high << 4 | low))
-      {
-        result.append(UInt8(high << 4 | low))
-        index += 3
-      } else {
-        result.append(path[index])
-        index += 1
-      }
-    }
-    return result
-  }
-
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"):
-      true
-    default: false
     }
   }
 }

@@ -1,5 +1,3 @@
-import HTTPTransport
-
 /// Which session a request is for: by the prefix of its path or the field `Mock-Session`.
 enum SessionChoice: Equatable {
   case standard
@@ -7,11 +5,11 @@ enum SessionChoice: Equatable {
   /// With what to tell the client.
   case refused(String)
 
-  init(_ request: HTTPRequest, prefixes: PathPrefixes) {
-    let field = request.fields.withValue(of: "mock-session" as StaticString) { value in
-      value.map { String(decoding: $0, as: UTF8.self) }
-    }
-    guard let name = prefixes.session ?? field else {
+  /// - Parameters:
+  ///   - pathName: the name that its path begins with.
+  ///   - field: the value of `Mock-Session`.
+  init(pathName: String?, field: String?) {
+    guard let name = pathName ?? field else {
       self = .standard
       return
     }

@@ -10,7 +10,8 @@ final class MockState {
   /// Where it listens.
   let address: SocketAddress
   let started: ServerTime
-  var sessions: SessionTable
+  /// Unchecked for being a value that does not know this: no access can lead back here.
+  @exclusivity(unchecked) var sessions: SessionTable
 
   init(
     contract: Contract, configuration: MockConfiguration, catalogue: ScenarioCatalogue,

@@ -8,6 +8,8 @@ import StrictJSON
 final class EmulatedService {
   let state: MockState
   private let casting: ScenarioCasting
+  /// By the position of the operation in the contract.
+  private let plainFields: [PlainBody.Fields]
   private let profile: MockProfile
   private let keyRequirement: KeyRequirement
 
@@ -16,6 +18,7 @@ final class EmulatedService {
     casting = ScenarioCasting(
       ScenarioSelector(
         catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos))
+    plainFields = state.contract.operations.map(PlainBody.Fields.init)
     profile = state.configuration.profile
     keyRequirement = state.configuration.keyRequirement
   }
@@ -26,11 +29,12 @@ final class EmulatedService {
   ///   - index: of the operation in the contract.
   ///   - path: as the contract knows it.
   func submit(
-    _ index: Int, _ request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, _ visit: inout Visit,
+    _ index: Int, _ request: HTTPRequest, path: ContractPath, _ visit: inout Visit,
     into response: inout HTTPResponse
   ) {
-    let reading = RequestReading(
-      of: request, path: path, operation: state.contract.operations[index], profile: profile)
+    let reading = RequestReading.read(
+      request, path: path, operation: state.contract.operations[index],
+      fields: plainFields[index], profile: profile)
     visit.judgement = reading.judgement
     visit.role = .submit(isAccepted: false)
     let selection = casting.select(
@@ -43,7 +47,10 @@ final class EmulatedService {
     }
     switch reading.verdict {
     case .accepted:
-      accept(index, request, reading, selection, &visit, into: &response)
+      if case .ordinaryAnswer(let outcome) = casting.play(selection, &visit, into: &response) {
+        accept(index, Self.facts(of: request, reading, profile), outcome, &visit, into: &response)
+      }
+      casting.deliver(selection, &visit, &response)
     case .refusedByContract(let status):
       ViolationReport.write(reading.judgement, status: status, to: request, into: &response)
     case .refusedByGateway(let answer):
@@ -52,30 +59,29 @@ final class EmulatedService {
   }
 
   private func accept(
-    _ index: Int, _ request: HTTPRequest, _ reading: RequestReading,
-    _ selection: ScenarioSelection, _ visit: inout Visit, into response: inout HTTPResponse
+    _ index: Int, _ facts: TaskRequest, _ outcome: TaskOutcome, _ visit: inout Visit,
+    into response: inout HTTPResponse
   ) {
-    let profile = profile
-    casting.play(selection, &visit, into: &response) { task, visit, response in
-      visit.role = .submit(isAccepted: true)
-      guard let id = visit.session.successes[index].write(into: &response) else { return }
-      let facts =
-        reading.isPlain
-        ? request.body.withUnsafeBufferPointer { TaskRequest(plainBody: $0) }
-        : TaskRequest(body: reading.root, profile: profile)
-      let now = visit.instant
-      visit.session.tasks.insert(
-        VideoTask(id: id, submitted: now, request: facts, outcome: task ?? .success), at: now)
+    visit.role = .submit(isAccepted: true)
+    guard let id = visit.session.successes[index].write(into: &response) else { return }
+    let now = visit.instant
+    visit.session.tasks.insert(
+      VideoTask(id: id, submitted: now, request: facts, outcome: outcome), at: now)
+  }
+
+  private static func facts(
+    of request: HTTPRequest, _ reading: RequestReading, _ profile: MockProfile
+  ) -> TaskRequest {
+    guard let plain = reading.plain else {
+      return TaskRequest(body: reading.root, profile: profile)
     }
+    return request.body.withUnsafeBufferPointer { TaskRequest(plain, in: $0) }
   }
 
   /// Of a body that was not read, only if a token may stand in it.
   private static func prompt(of request: HTTPRequest, _ reading: RequestReading) -> String? {
-    guard reading.isPlain else { return reading.root?["prompt"]?.string }
-    let mayHoldToken = request.body.withUnsafeBufferPointer {
-      $0.firstOffset(of: "[[mock:") != nil
-    }
-    guard mayHoldToken,
+    guard let plain = reading.plain else { return reading.root?["prompt"]?.string }
+    guard request.body.withUnsafeBufferPointer({ plain.mayHoldToken(in: $0) }),
       let document = try? JSONReader.read(request.body, limits: RequestReading.limits)
     else { return nil }
     return document.root["prompt"]?.string
@@ -90,14 +96,15 @@ final class EmulatedService {
     let selection = casting.select(request, prompt: nil, isSubmit: false, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
     guard admitsKey(of: request, visit, into: &response) else { return }
-    let origin = origin(of: request, visit)
-    casting.play(selection, &visit, into: &response) { _, visit, response in
+    if case .ordinaryAnswer = casting.play(selection, &visit, into: &response) {
+      let origin = origin(of: request, visit)
       switch route {
       case .one(let id): Self.fetchOne(id, origin: origin, &visit, into: &response)
       case .batch: Self.fetchBatch(request, origin: origin, &visit, into: &response)
       case .otherMethod: break
       }
     }
+    casting.deliver(selection, &visit, &response)
   }
 
   private static func fetchOne(

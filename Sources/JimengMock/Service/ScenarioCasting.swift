@@ -3,12 +3,6 @@ import HTTPTransport
 /// Finds the scenario of a request and plays it. It knows what scenarios do to answers, and nothing
 /// of what is answered without one.
 struct ScenarioCasting {
-  /// Makes the ordinary answer.
-  /// - Parameter outcome: what becomes of the task, if the scenario says so.
-  typealias Ordinary = (
-    _ outcome: TaskOutcome?, _ visit: inout Visit, _ response: inout HTTPResponse
-  ) -> Void
-
   private let selector: ScenarioSelector
   /// Whether a request can get one without asking.
   private let isUnasked: Bool
@@ -41,8 +35,8 @@ struct ScenarioCasting {
   /// Looks without making a string: nearly every request asks for nothing.
   private func asks(_ request: HTTPRequest, _ prompt: String?, _ visit: Visit) -> Bool {
     if visit.prefixes.scenario != nil || !visit.session.queue.isEmpty { return true }
-    if request.fields.withValue(of: "prefer" as StaticString, { $0 != nil }) { return true }
-    let hasKey = request.fields.withValue(of: "authorization" as StaticString) {
+    if request.fields.contains("prefer") { return true }
+    let hasKey = request.fields.withValue(of: "authorization") {
       $0?.firstOffset(of: "mock-") != nil
     }
     return hasKey || prompt?.utf8.contains(UInt8(ascii: "[")) == true
@@ -70,14 +64,20 @@ struct ScenarioCasting {
     return true
   }
 
-  /// Answers as the scenario has it, or ordinarily.
+  /// What a scenario leaves to be answered.
+  enum Rest {
+    case nothing
+    /// - Parameter outcome: what becomes of the task.
+    case ordinaryAnswer(outcome: TaskOutcome)
+  }
+
+  /// Answers as the scenario has it, or leaves it to the caller. `deliver` has to follow.
   func play(
-    _ selection: ScenarioSelection, _ visit: inout Visit, into response: inout HTTPResponse,
-    ordinary: Ordinary
-  ) {
+    _ selection: ScenarioSelection, _ visit: inout Visit, into response: inout HTTPResponse
+  ) -> Rest {
     switch selection {
     case .none:
-      ordinary(nil, &visit, &response)
+      return .ordinaryAnswer(outcome: .success)
     case .unknown(let name, let way, let nearest):
       ScenarioProblem.unknown(name, via: way, nearest: nearest).write(into: &response)
       if way == .queue { visit.session.queue.useHead() }
@@ -88,10 +88,18 @@ struct ScenarioCasting {
       if let answer = scenario.answer {
         answer.write(requestID: visit.requestID.text, into: &response)
       } else if scenario.fault?.damagesAnswer ?? true {
-        ordinary(scenario.task, &visit, &response)
+        return .ordinaryAnswer(outcome: scenario.task ?? .success)
       }
-      ScenarioDelivery.apply(scenario, &visit, to: &response)
     }
+    return .nothing
+  }
+
+  /// Sends the answer as the scenario has it: late, in pieces, broken.
+  func deliver(
+    _ selection: ScenarioSelection, _ visit: inout Visit, _ response: inout HTTPResponse
+  ) {
+    guard case .selected(let scenario, _) = selection else { return }
+    ScenarioDelivery.apply(scenario, &visit, to: &response)
   }
 
   private func cast(

@@ -6,13 +6,15 @@ final class Session {
   let name: String
   private let settings: SessionSettings
 
-  var tasks: TaskStore
-  var journal: Journal
-  var queue = ScenarioQueue()
-  var diagnosis = Diagnosis()
+  // Every request touches these. They are values that know nothing of their session, so that no
+  // access can lead back into itself, which is what the unchecked ones would be checked for.
+  @exclusivity(unchecked) var tasks: TaskStore
+  @exclusivity(unchecked) var journal: Journal
+  @exclusivity(unchecked) var queue = ScenarioQueue()
+  @exclusivity(unchecked) var diagnosis = Diagnosis()
   /// By the position of the operation in the contract.
-  var successes: [SuccessAnswer]
-  var requestIDs: RequestIDSource
+  @exclusivity(unchecked) var successes: [SuccessAnswer]
+  @exclusivity(unchecked) var requestIDs: RequestIDSource
   /// Draws chaos and delays.
   var generator: SeededGenerator
   private(set) var clock: MockClock

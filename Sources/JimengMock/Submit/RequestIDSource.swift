@@ -8,7 +8,7 @@ struct RequestIDSource: Sendable {
 
   private var generator: SeededGenerator
   private var formattedSecond = Int64.min
-  private var secondText = ContiguousArray<UInt8>()
+  private var secondText = SecondText()
 
   init(seed: UInt64?) {
     generator = SeededGenerator(seed: seed)
@@ -23,40 +23,48 @@ struct RequestIDSource: Sendable {
       second: secondText, nanoseconds: now.unixNanoseconds, random: generator.next())
   }
 
-  private static func format(_ time: CivilTime) -> ContiguousArray<UInt8> {
-    var text = ContiguousArray<UInt8>()
+  /// `yyyyMMddHHmmss` in the first 14 bytes: held by value, for every request's id has a copy.
+  fileprivate typealias SecondText = SIMD16<UInt8>
+
+  private static func format(_ time: CivilTime) -> SecondText {
+    var text = ByteBlock()
     text.append(decimal: time.year, width: 4)
     for part in [time.month, time.day, time.hour, time.minute, time.second] {
       text.append(decimal: part, width: 2)
     }
-    return text
+    return text.withBytes { bytes in
+      var second = SecondText()
+      for index in 0..<min(bytes.count, secondCount) { second[index] = bytes[index] }
+      return second
+    }
   }
+
+  private static let secondCount = 14
 
   /// One id, spelled out where it is written.
   struct RequestID: Sendable {
-    fileprivate let second: ContiguousArray<UInt8>
+    fileprivate let second: SecondText
     fileprivate let nanoseconds: Int
     fileprivate let random: UInt64
 
-    func append(to output: inout ContiguousArray<UInt8>) {
-      output.append(contentsOf: second)
+    func append(to output: inout ByteBlock) {
+      withUnsafeBytes(of: second) { second in
+        output.append(second.assumingMemoryBound(to: UInt8.self)[..<secondCount])
+      }
       output.append(decimal: nanoseconds)
-      var rest = random
-      withUnsafeTemporaryAllocation(byteCount: 8, alignment: 1) { symbols in
-        RequestIDSource.alphabet.withUTF8Buffer { alphabet in
-          for index in 0..<8 {
-            symbols[index] = alphabet[Int(rest % 62)]
-            rest /= 62
-          }
+      output.append(count: 8) { symbols in
+        var rest = random
+        for index in symbols.indices {
+          symbols[index] = RequestIDSource.alphabet.utf8Start[Int(rest % 62)]
+          rest /= 62
         }
-        output.append(contentsOf: UnsafeRawBufferPointer(symbols))
       }
     }
 
     var text: String {
-      var bytes = ContiguousArray<UInt8>()
+      var bytes = ByteBlock()
       append(to: &bytes)
-      return String(decoding: bytes, as: UTF8.self)
+      return bytes.text
     }
   }
 }

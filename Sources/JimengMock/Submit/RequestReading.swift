@@ -15,26 +15,31 @@ struct RequestReading {
   private(set) var verdict = Verdict.accepted
   /// The body, where it is JSON and had to be read.
   private(set) var root: JSONValue?
-  /// Whether the body is plainly right, and was not read: one flat object without an escape.
-  private(set) var isPlain = false
+  /// Of a body that is plainly right, and was not read.
+  private(set) var plain: PlainBody?
 
-  init(
-    of request: HTTPRequest, path: UnsafeBufferPointer<UInt8>, operation: Operation,
+  private init(judgement: Judgement) {
+    self.judgement = judgement
+  }
+
+  // A function and no initializer, which would get a copy of the request.
+  static func read(
+    _ request: HTTPRequest, path: ContractPath, operation: Operation, fields: PlainBody.Fields,
     profile: MockProfile
-  ) {
-    judgement = request.withQuery { query in
-      operation.judgeHead(path: path, query: query) { name, use in
-        request.fields.withValue(of: name, use)
-      }
-    }
+  ) -> RequestReading {
+    var reading = RequestReading(judgement: judgeHead(of: request, path, operation))
     // Before anything is told of it: in the answer, the log or the journal.
-    if !judgement.isFine { Redaction.redact(&judgement) }
-    if profile == .contract, judgement.isFine,
-      request.body.withUnsafeBufferPointer({ operation.recognizes($0) })
-    {
-      isPlain = true
-      return
+    if !reading.judgement.isFine { Redaction.redact(&reading.judgement) }
+    if profile == .contract, reading.judgement.isFine {
+      reading.plain = request.body.withUnsafeBufferPointer { PlainBody($0, operation, fields) }
     }
+    if reading.plain == nil { reading.readBody(of: request, operation, profile) }
+    return reading
+  }
+
+  private mutating func readBody(
+    of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile
+  ) {
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
@@ -57,6 +62,23 @@ struct RequestReading {
     case .gateway:
       guard operation.body != nil, let refusal = Self.gatewayRefusal(request, body) else { return }
       verdict = .refusedByGateway(refusal)
+    }
+  }
+
+  private static func judgeHead(
+    of request: HTTPRequest, _ path: ContractPath, _ operation: Operation
+  ) -> Judgement {
+    // Captured instead of the request, which would be copied whole.
+    let fields = request.fields
+    func find(_ name: String, _ use: (UnsafeBufferPointer<UInt8>?) -> Void) {
+      fields.withValue(named: name, use)
+    }
+    guard operation.readsPathOrQuery else {
+      let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+      return operation.judgeHead(path: nothing, query: nothing, header: find)
+    }
+    return path.withBytes(of: request) { path in
+      request.withQuery { operation.judgeHead(path: path, query: $0, header: find) }
     }
   }
 

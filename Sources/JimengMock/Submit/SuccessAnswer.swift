@@ -42,7 +42,7 @@ struct SuccessAnswer: Sendable {
   @discardableResult
   mutating func write(into response: inout HTTPResponse) -> String? {
     response.status = status
-    response.appendField("Content-Type", "application/json")
+    response.appendFieldLine("Content-Type: application/json\r\n")
     response.body.append(contentsOf: beforeID)
     let start = response.body.count
     ids?.appendNext(to: &response.body)

@@ -6,8 +6,15 @@ struct AspectRatio: Hashable, Sendable {
 
   /// - Parameter text: two whole numbers above 0 with a colon between them; nil for anything else.
   init?(_ text: String) {
-    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 2, let width = Self.side(parts[0]), let height = Self.side(parts[1])
+    var text = text
+    guard let ratio = text.withUTF8({ AspectRatio(bytes: $0) }) else { return nil }
+    self = ratio
+  }
+
+  /// - Parameter bytes: the same as ASCII.
+  init?(bytes: UnsafeBufferPointer<UInt8>) {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+      let width = Self.side(bytes[..<colon]), let height = Self.side(bytes[(colon + 1)...])
     else { return nil }
     self.init(width: width, height: height)
   }
@@ -26,9 +33,13 @@ struct AspectRatio: Hashable, Sendable {
     return max(own / others, others / own)
   }
 
-  private static func side(_ digits: Substring.UTF8View) -> UInt16? {
-    let isNumber = digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard isNumber, let value = UInt16(Substring(digits)), value > 0 else { return nil }
-    return value
+  private static func side(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt16? {
+    var side: UInt32 = 0
+    for byte in digits {
+      let digit = byte &- UInt8(ascii: "0")
+      side = 10 * side + UInt32(digit)
+      guard digit < 10, side <= UInt16.max else { return nil }
+    }
+    return side > 0 ? UInt16(side) : nil
   }
 }

@@ -22,40 +22,22 @@ struct TaskRequest: Equatable, Sendable {
     seconds = profile == .gateway && written != 10 ? 5 : written
   }
 
-  /// - Parameter plainBody: a flat object in which no string has an escape and no name comes twice:
-  ///   there, a name in quotes with a colon behind it can be nothing else.
-  init(plainBody: UnsafeBufferPointer<UInt8>) {
-    let ratio = Self.value(of: "\"aspect_ratio\"", in: plainBody)
-    aspectRatio = ratio.flatMap {
-      AspectRatio(String(decoding: $0.dropFirst().prefix { $0 != .quote }, as: UTF8.self))
+  /// - Parameter bytes: those in which `plain` found its places.
+  init(_ plain: PlainBody, in bytes: UnsafeBufferPointer<UInt8>) {
+    aspectRatio = AspectRatio(bytes: UnsafeBufferPointer(rebasing: bytes[plain.aspectRatio]))
+    seconds = Self.integer(bytes[plain.duration]) ?? Self.secondsDefault
+  }
+
+  /// Of digits and at most a sign, the nearest that fits; nil for a fraction or an exponent.
+  private static func integer(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int32? {
+    let isNegative = text.first == UInt8(ascii: "-")
+    var value = 0
+    for byte in isNegative ? text.dropFirst() : text {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      value = min(10 * value + Int(digit), Int(Int32.max) + 1)
     }
-    let written = Self.value(of: "\"duration\"", in: plainBody).flatMap(Self.integer)
-    seconds = Int32(clamping: written ?? Int(Self.secondsDefault))
+    guard !text.isEmpty else { return nil }
+    return Int32(clamping: isNegative ? -value : value)
   }
-
-  private static func value(
-    of name: StaticString, in body: UnsafeBufferPointer<UInt8>
-  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
-    var rest = body[...]
-    while let offset = UnsafeBufferPointer(rebasing: rest).firstOffset(of: name) {
-      rest = rest.dropFirst(offset + name.utf8CodeUnitCount)
-      let behind = rest.drop(while: isBlank)
-      if behind.first == UInt8(ascii: ":") { return behind.dropFirst().drop(while: isBlank) }
-    }
-    return nil
-  }
-
-  private static func integer(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-    let digits = text.prefix { ($0 &- UInt8(ascii: "0")) < 10 }
-    guard !digits.isEmpty, digits.count < 10 else { return nil }
-    return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
-  }
-}
-
-extension UInt8 {
-  fileprivate static let quote = UInt8(ascii: "\"")
 }

@@ -1,8 +1,6 @@
-import StrictJSON
-
 /// The tasks of one session, bounded. It owns which of them are still known, and nothing of what
 /// they answer. Lookup and insert take the same time however many there are: no timer, no scan. A
-/// task takes some 160 bytes.
+/// task takes some 110 bytes.
 struct TaskStore {
   let pace: TaskPace
   let countMax: Int
@@ -11,12 +9,12 @@ struct TaskStore {
 
   private var slots = ContiguousArray<Slot>()
   private var freeSlots: [Int32] = []
-  private var indices: [JSONName: Int32] = [:]
+  private var index = TaskIndex()
   /// By `Line`.
   private var lines = ContiguousArray(repeating: Ends(), count: Line.allCases.count)
   private var nextSequence: UInt64 = 0
 
-  static let countMaxDefault = 100_000
+  static let countMaxDefault = 20_000
 
   /// - Parameter countMax: at least 1.
   init(pace: TaskPace, countMax: Int = Self.countMaxDefault) {
@@ -24,56 +22,58 @@ struct TaskStore {
     self.countMax = min(max(1, countMax), Int(Int32.max))
   }
 
-  var count: Int { indices.count }
+  var count: Int { index.count }
 
   /// Takes a task in; where there is no room, the oldest finished one goes, and where none has
   /// finished, the oldest. A task with an id that is known takes the other's place.
-  mutating func insert(_ task: VideoTask, at now: MockInstant) {
-    if let known = indices[JSONName(task.id)] { remove(known) }
+  mutating func insert(_ task: consuming VideoTask, at now: MockInstant) {
+    let hash = TaskIndex.hash(task.id)
+    if let known = slot(of: task.id, hash) { remove(known) }
     if count == countMax, let slot = slotToEvict(at: now) {
       remove(slot)
       evictedCount += 1
     }
+    let place: Int
     let slot = Slot(task: task, sequence: nextSequence, line: line(of: task.outcome))
     nextSequence += 1
-    let index: Int32
     if let free = freeSlots.popLast() {
-      index = free
-      slots[Int(index)] = slot
+      place = Int(free)
+      slots[place] = slot
     } else {
-      index = Int32(slots.count)
+      place = slots.count
       slots.append(slot)
     }
-    indices[JSONName(task.id)] = index
-    link(index)
+    index.insert(hash, slot: place)
+    link(Int32(place))
   }
 
   /// Counts a fetch and gives the task as that fetch sees it; nil when no task has that id. Whether
   /// its end is told stands there as it was before this fetch.
   mutating func fetch(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
-    guard let index = indices[JSONName(id)] else { return nil }
-    slots[Int(index)].task.countPoll(at: now, pace: pace)
-    let task = slots[Int(index)].task
-    if task.endedByPoll != nil, slots[Int(index)].line != .ended {
-      unlink(index)
-      slots[Int(index)].line = .ended
-      link(index)
+    guard let place = slot(of: id, TaskIndex.hash(id)) else { return nil }
+    let slot = Int(place)
+    slots[slot].task.countPoll(at: now, pace: pace)
+    let task = slots[slot].task
+    if task.endedByPoll != nil, slots[slot].line != .ended {
+      unlink(place)
+      slots[slot].line = .ended
+      link(place)
     }
     let progress = TaskProgress(of: task, at: now, pace: pace)
-    if progress.isFinal { slots[Int(index)].task.noteEndTold() }
+    if progress.isFinal { slots[slot].task.noteEndTold() }
     return (task, progress)
   }
 
   /// Looks without counting: for the mock's own side.
   func peek(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
-    guard let index = indices[JSONName(id)] else { return nil }
-    let task = slots[Int(index)].task
+    guard let slot = slot(of: id, TaskIndex.hash(id)) else { return nil }
+    let task = slots[Int(slot)].task
     return (task, TaskProgress(of: task, at: now, pace: pace))
   }
 
   /// The newest tasks, newest first. Goes through all of them: for people, not for requests.
   func newest(_ countWanted: Int, at now: MockInstant) -> [(VideoTask, TaskProgress)] {
-    indices.values.map { slots[Int($0)] }.sorted { $0.sequence > $1.sequence }
+    Line.allCases.flatMap { slots(in: $0) }.sorted { $0.sequence > $1.sequence }
       .prefix(max(0, countWanted))
       .map { ($0.task, TaskProgress(of: $0.task, at: now, pace: pace)) }
   }
@@ -141,28 +141,43 @@ extension TaskStore {
     return chosen?.index
   }
 
-  private mutating func remove(_ index: Int32) {
-    unlink(index)
-    indices[JSONName(slots[Int(index)].task.id)] = nil
-    freeSlots.append(index)
+  private func slot(of id: String, _ hash: UInt32) -> Int32? {
+    // By bytes: two spellings of one character are two ids.
+    index.slot(of: hash) { slots[$0].task.id.utf8.elementsEqual(id.utf8) }.map { Int32($0) }
   }
 
-  private mutating func link(_ index: Int32) {
-    let line = slots[Int(index)].line.rawValue
-    let last = lines[line].last
-    slots[Int(index)].before = last
-    slots[Int(index)].after = -1
-    if last < 0 {
-      lines[line].first = index
-    } else {
-      slots[Int(last)].after = index
+  private func slots(in line: Line) -> [Slot] {
+    var found: [Slot] = []
+    var slot = lines[line.rawValue].first
+    while slot >= 0 {
+      found.append(slots[Int(slot)])
+      slot = slots[Int(slot)].after
     }
-    lines[line].last = index
+    return found
   }
 
-  private mutating func unlink(_ index: Int32) {
-    let (before, after) = (slots[Int(index)].before, slots[Int(index)].after)
-    let line = slots[Int(index)].line.rawValue
+  private mutating func remove(_ slot: Int32) {
+    unlink(slot)
+    index.remove(slot: Int(slot))
+    freeSlots.append(slot)
+  }
+
+  private mutating func link(_ slot: Int32) {
+    let line = slots[Int(slot)].line.rawValue
+    let last = lines[line].last
+    slots[Int(slot)].before = last
+    slots[Int(slot)].after = -1
+    if last < 0 {
+      lines[line].first = slot
+    } else {
+      slots[Int(last)].after = slot
+    }
+    lines[line].last = slot
+  }
+
+  private mutating func unlink(_ slot: Int32) {
+    let (before, after) = (slots[Int(slot)].before, slots[Int(slot)].after)
+    let line = slots[Int(slot)].line.rawValue
     if before < 0 { lines[line].first = after } else { slots[Int(before)].after = after }
     if after < 0 { lines[line].last = before } else { slots[Int(after)].before = before }
   }

@@ -19,6 +19,8 @@ package final class Operation: Sendable {
   package let line: Int?
   /// Of the whole contract; `SchemaID`s point into it.
   package let nodes: [SchemaNode]
+  /// Whether `judgeHead` looks at the path or the query: at its parameters there.
+  package let readsPathOrQuery: Bool
   /// For bodies that are plainly right; nil where the schema is not that simple.
   let recognizer: BodyRecognizer?
 
@@ -29,6 +31,7 @@ package final class Operation: Sendable {
     summary = draft.node.member("summary")?.value.string ?? ""
     id = draft.node.member("operationId")?.value.string
     parameters = draft.parameters.map { $0.finished(nodes) }
+    readsPathOrQuery = parameters.contains { $0.location == .path || $0.location == .query }
     body = draft.body?.finished(nodes)
     responses = draft.responses
     pointer = draft.node.pointer

@@ -59,13 +59,22 @@ final class BodyRecognizer: Sendable {
     requiredMask = objects.requiredMask
   }
 
+  /// The position of a field among those it knows.
+  func position(of name: String) -> Int? {
+    fields.firstIndex { text[$0.name].elementsEqual(name.utf8) }
+  }
+
   /// Whether the body is JSON that breaks no rule and gives no cause for a warning.
-  func recognizes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// - Parameter note: gets the position of every field on the way, and where its value stands: of
+  ///   a string what is between the quotes, which has no escape in it.
+  func recognizes(
+    _ bytes: UnsafeBufferPointer<UInt8>, noting note: (Int, Range<Int>) -> Void
+  ) -> Bool {
     text.withUnsafeBufferPointer { text in
       fields.withUnsafeBufferPointer { fields in
         literals.withUnsafeBufferPointer { literals in
           var scanner = Scanner(bytes: bytes, text: text, fields: fields, literals: literals)
-          return scanner.scanObject() && scanner.seen & requiredMask == requiredMask
+          return scanner.scanObject(noting: note) && scanner.seen & requiredMask == requiredMask
         }
       }
     }
@@ -91,13 +100,14 @@ final class BodyRecognizer: Sendable {
       self.literals = literals
     }
 
-    mutating func scanObject() -> Bool {
+    mutating func scanObject(noting note: (Int, Range<Int>) -> Void) -> Bool {
       guard skip(UInt8(ascii: "{")) else { return false }
       var hint = 0
       repeat {
         guard skip(UInt8(ascii: "\"")), let index = scanName(hint: hint),
-          skip(UInt8(ascii: ":")), scanValue(fields[index])
+          skip(UInt8(ascii: ":")), let value = scanValue(fields[index])
         else { return false }
+        note(index, value)
         hint = index + 1
       } while skip(UInt8(ascii: ","))
       guard skip(UInt8(ascii: "}")) else { return false }
@@ -121,21 +131,23 @@ final class BodyRecognizer: Sendable {
       return nil
     }
 
-    private mutating func scanValue(_ field: Field) -> Bool {
+    /// Where a value stands that the field allows.
+    private mutating func scanValue(_ field: Field) -> Range<Int>? {
       skipWhitespace()
-      guard offset < bytes.count else { return false }
+      guard offset < bytes.count else { return nil }
       let start = offset
       switch bytes[offset] {
       case UInt8(ascii: "\""):
-        guard field.types.contains(.string), let inside = scanString() else { return false }
-        return !field.isEnumerated || isLiteral(inside, of: field)
+        guard field.types.contains(.string), let inside = scanString() else { return nil }
+        return !field.isEnumerated || isLiteral(inside, of: field) ? inside : nil
       case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         guard let isInteger = scanNumber(),
           field.types.contains(.number) || isInteger && field.types.contains(.integer)
-        else { return false }
-        return !field.isEnumerated || isLiteral(start..<offset, of: field)
+        else { return nil }
+        let written = start..<offset
+        return !field.isEnumerated || isLiteral(written, of: field) ? written : nil
       default:
-        return false
+        return nil
       }
     }
 

@@ -15,8 +15,17 @@ extension Operation {
 
   /// Whether `judgeBody` would find nothing to say of the body, as far as a glance can tell. False
   /// says nothing.
-  package func recognizes(_ body: UnsafeBufferPointer<UInt8>) -> Bool {
-    recognizer?.recognizes(body) ?? false
+  /// - Parameter note: gets the position of every field on the way, and where its value stands: of
+  ///   a string what is between the quotes, which has no escape in it.
+  package func recognizes(
+    _ body: UnsafeBufferPointer<UInt8>, noting note: (Int, Range<Int>) -> Void = { _, _ in }
+  ) -> Bool {
+    recognizer?.recognizes(body, noting: note) ?? false
+  }
+
+  /// The position of a field among those that `recognizes` knows.
+  package func recognizedPosition(of name: String) -> Int? {
+    recognizer?.position(of: name)
   }
 
   /// What is wrong with a request that carries nothing.

@@ -33,6 +33,7 @@ extension Operation {
   private func judgeHeader(
     _ parameter: Parameter, _ header: FieldLookup, _ judgement: inout Judgement
   ) {
+    guard parameter.isRequired || parameter.needsValue else { return }
     header(parameter.lookupName) { bytes in
       guard let bytes else { return reportMissing(parameter, &judgement) }
       guard parameter.needsValue else { return }

@@ -13,15 +13,16 @@ struct HTTPDateTests {
     ] as [(Int64, String)])
   func formats(_ seconds: Int64, _ text: String) {
     var date = HTTPDate()
-    #expect(String(decoding: date.bytes(unixSeconds: seconds), as: UTF8.self) == text)
+    let line = String(decoding: date.line(unixSeconds: seconds), as: UTF8.self)
+    #expect(line == "Date: \(text)\r\n")
   }
 
   @Test("follows the clock, forwards and back")
   func followsTheClock() {
     var date = HTTPDate()
     for seconds in [10, 11, 11, 10] as [Int64] {
-      let text = String(decoding: date.bytes(unixSeconds: seconds), as: UTF8.self)
-      #expect(text == "Thu, 01 Jan 1970 00:00:\(seconds) GMT")
+      let text = String(decoding: date.line(unixSeconds: seconds), as: UTF8.self)
+      #expect(text == "Date: Thu, 01 Jan 1970 00:00:\(seconds) GMT\r\n")
     }
   }
 

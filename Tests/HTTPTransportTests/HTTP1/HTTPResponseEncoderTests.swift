@@ -13,11 +13,11 @@ struct HTTPResponseEncoderTests {
     var encoder = HTTPResponseEncoder()
     var response = HTTPResponse()
     fill(&response)
-    var output = ContiguousArray<UInt8>()
+    var output = ByteBlock()
     encoder.encode(
       response, version: version, omitsBody: omitsBody, keepsAlive: keepsAlive, unixSeconds: 0,
       into: &output)
-    return String(decoding: output, as: UTF8.self)
+    return output.text
   }
 
   @Test("writes status line, Date, fields, length and content")

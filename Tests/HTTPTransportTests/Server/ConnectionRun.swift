@@ -53,9 +53,9 @@ struct ConnectionRun {
   }
 
   private mutating func step(_ body: (inout HTTPConnection, inout HTTPConnection.Turn) -> Void) {
-    turn.output.removeAll()
+    turn.output.restart()
     body(&connection, &turn)
-    output += String(decoding: turn.output, as: UTF8.self)
+    output += turn.output.text
   }
 
   /// The status codes of the answers, in order; for answers without a body that holds `HTTP/1.1`.

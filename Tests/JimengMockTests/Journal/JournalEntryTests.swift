@@ -9,11 +9,11 @@ import Testing
   @Test("tells a request by the names that its readers rely on")
   func names() throws {
     var journal = Journal(session: "blue")
-    var exchange = JournalExchange(connection: 7, time: 1_748_221_221_143_198_000)
-    exchange.pathPrefixCount = "/session/blue".utf8.count
-    exchange.judgement = JournalSample.judgement(try JournalSample.violation())
-    exchange.scenario = "rate-limited"
-    exchange.via = "queue"
+    let exchange = JournalExchange(
+      connection: 7, time: 1_748_221_221_143_198_000,
+      pathPrefixCount: "/session/blue".utf8.count,
+      judgement: JournalSample.judgement(try JournalSample.violation()),
+      scenario: ScenarioMark(name: "rate-limited", way: .queue))
     journal.append(
       exchange,
       request: try JournalSample.request(

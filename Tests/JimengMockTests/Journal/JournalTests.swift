@@ -70,21 +70,6 @@ import Testing
     #expect(entry.json["response"] == "{\"cod")
   }
 
-  @Test("takes hardly more memory than a large body is long")
-  func largeBlock() {
-    var block = ByteBlock()
-    block.restart(capacity: 768, keptMax: 2048)
-    block.append("head")
-    block.reserve(200_000)
-    #expect(block.capacity == 200_004)
-    block.restart(capacity: 768, keptMax: 2048)
-    #expect(block.capacity == 768)
-    for _ in 0..<1000 { block.append("part ") }
-    #expect(block.text(0..<10) == "part part ")
-    #expect(block.count == 5000)
-    #expect(block.capacity <= 10_000)
-  }
-
   @Test("keeps a copy as it was when the journal goes on")
   func copy() throws {
     var journal = Journal(session: "s", limits: JournalLimits(entryCountMax: 1))

@@ -115,8 +115,9 @@ import Testing
     var store = TaskStore(pace: TaskPace())
     for number in 0..<150_000 { store.insert(task("\(1_000_000_000_000 + number)"), at: start) }
     #expect(store.count == TaskStore.countMaxDefault)
-    #expect(store.evictedCount == 50_000)
-    #expect(store.peek("1000000049999", at: start) == nil)
-    #expect(store.peek("1000000050000", at: start) != nil)
+    let evictedCount = 150_000 - TaskStore.countMaxDefault
+    #expect(store.evictedCount == evictedCount)
+    #expect(store.peek("\(1_000_000_000_000 + evictedCount - 1)", at: start) == nil)
+    #expect(store.peek("\(1_000_000_000_000 + evictedCount)", at: start) != nil)
   }
 }

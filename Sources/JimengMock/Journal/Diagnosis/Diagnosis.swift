@@ -30,7 +30,6 @@ struct Diagnosis: Sendable {
   ) -> DiagnosisFindings {
     var findings = DiagnosisFindings()
     if Self.hasPlaceholderKey(request) { findings.insert(.placeholderKey) }
-    if request.withPath(Self.hasPlaceholderBase) { findings.insert(.placeholderBaseURL) }
     if !violations.isEmpty, violations.contains(where: \.isNumberAsString) {
       findings.insert(.numberAsString)
     }
@@ -42,7 +41,10 @@ struct Diagnosis: Sendable {
     case .fetch(let taskID, let hadEnded):
       if Self.isNoID(taskID) { findings.insert(.pollingWithoutID) }
       if hadEnded { findings.insert(.pollingAfterEnd) }
-    case .submit(isAccepted: false), .other: break
+    case .other:
+      // A path that is served holds no placeholder.
+      if request.withPath(Self.hasPlaceholderBase) { findings.insert(.placeholderBaseURL) }
+    case .submit(isAccepted: false): break
     }
     return findings
   }
@@ -51,9 +53,8 @@ struct Diagnosis: Sendable {
     func isPlaceholder(_ value: UnsafeBufferPointer<UInt8>?) -> Bool {
       value?.firstOffset(of: "YOUR_API_KEY") != nil
     }
-    // As static strings, which are looked up without being made.
-    return request.fields.withValue(of: "authorization" as StaticString, isPlaceholder)
-      || request.fields.withValue(of: "x-api-key" as StaticString, isPlaceholder)
+    return request.fields.withValue(of: "authorization", isPlaceholder)
+      || request.fields.withValue(of: "x-api-key", isPlaceholder)
   }
 
   /// With its braces, encoded or not. A bare `/BASE_URL` is the page's own path.
