@@ -2,8 +2,8 @@ import Fixtures
 import OpenAPIContract
 import StrictJSON
 
-/// The scenarios that a server knows, by name and in order. It is made at the start and never
-/// changes; it reads no disk.
+/// The scenarios that a server knows, by name and in order. Once made it never changes; it reads no
+/// disk.
 package struct ScenarioCatalogue: Sendable {
   /// Far more than anyone writes by hand.
   package static let countMax = 1000
@@ -19,6 +19,10 @@ package struct ScenarioCatalogue: Sendable {
   package static func builtIn() throws(ScenarioFileError) -> ScenarioCatalogue {
     try readBuiltIn.get()
   }
+
+  /// The same, for when it is too late to stop a start. Nothing can be wrong with it: it comes with
+  /// the mock, and a test reads it.
+  static var embedded: ScenarioCatalogue { (try? readBuiltIn.get()) ?? ScenarioCatalogue() }
 
   /// Read once, for a program may start a server for each of its tests.
   private static let readBuiltIn = Result { () throws(ScenarioFileError) in

@@ -4,7 +4,9 @@ import OpenAPIContract
 /// What a mock is made of, read and checked before it listens.
 struct MockParts: Sendable {
   let contract: Contract
-  let catalogue: ScenarioCatalogue
+  /// Nil for what comes with the mock, as long as nobody has asked for any of it: reading it takes
+  /// longer than all else at the start but the page.
+  let catalogue: ScenarioCatalogue?
   let chaos: ChaosPlan
 
   init(_ configuration: MockConfiguration) throws(MockServerError) {
@@ -28,12 +30,11 @@ struct MockParts: Sendable {
 
   private static func catalogue(
     of configuration: MockConfiguration
-  ) throws(MockServerError) -> ScenarioCatalogue {
+  ) throws(MockServerError) -> ScenarioCatalogue? {
+    guard let folder = configuration.fixtures else { return nil }
     do {
       var catalogue = try ScenarioCatalogue.builtIn()
-      if let folder = configuration.fixtures {
-        try catalogue.add(ScenarioFolder.read(folder))
-      }
+      try catalogue.add(ScenarioFolder.read(folder))
       return catalogue
     } catch {
       throw .scenarios("\(error)")
@@ -41,8 +42,9 @@ struct MockParts: Sendable {
   }
 
   private static func check(
-    _ name: String, in catalogue: ScenarioCatalogue, of setting: String
+    _ name: String, in catalogue: ScenarioCatalogue?, of setting: String
   ) throws(MockServerError) {
+    let catalogue = catalogue ?? .embedded
     guard catalogue.scenario(named: name) == nil else { return }
     let nearest = catalogue.nearestNames(to: name)
     let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"

@@ -6,20 +6,23 @@ import OpenAPIContract
 final class MockState {
   let contract: Contract
   let configuration: MockConfiguration
-  let catalogue: ScenarioCatalogue
+  /// Read when it is first needed, unless it was before.
+  private(set) lazy var catalogue = chosenCatalogue ?? .embedded
+  private let chosenCatalogue: ScenarioCatalogue?
   /// Where it listens.
   let address: SocketAddress
   let started: ServerTime
   /// Unchecked for being a value that does not know this: no access can lead back here.
   @exclusivity(unchecked) var sessions: SessionTable
 
+  /// - Parameter catalogue: nil for what comes with the mock.
   init(
-    contract: Contract, configuration: MockConfiguration, catalogue: ScenarioCatalogue,
+    contract: Contract, configuration: MockConfiguration, catalogue: ScenarioCatalogue?,
     address: SocketAddress, at now: ServerTime
   ) {
     self.contract = contract
     self.configuration = configuration
-    self.catalogue = catalogue
+    chosenCatalogue = catalogue
     self.address = address
     started = now
     sessions = SessionTable(

@@ -15,9 +15,7 @@ final class EmulatedService {
 
   init(_ state: MockState, chaos: ChaosPlan) {
     self.state = state
-    casting = ScenarioCasting(
-      ScenarioSelector(
-        catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos))
+    casting = ScenarioCasting(state, chaos: chaos)
     plainFields = state.contract.operations.map(PlainBody.Fields.init)
     profile = state.configuration.profile
     keyRequirement = state.configuration.keyRequirement

@@ -3,13 +3,15 @@ import HTTPTransport
 /// Finds the scenario of a request and plays it. It knows what scenarios do to answers, and nothing
 /// of what is answered without one.
 struct ScenarioCasting {
-  private let selector: ScenarioSelector
+  private let state: MockState
+  private let chaos: ChaosPlan
   /// Whether a request can get one without asking.
   private let isUnasked: Bool
 
-  init(_ selector: ScenarioSelector) {
-    self.selector = selector
-    isUnasked = selector.defaultName != nil || !selector.chaos.shares.isEmpty
+  init(_ state: MockState, chaos: ChaosPlan) {
+    self.state = state
+    self.chaos = chaos
+    isUnasked = state.configuration.scenario != nil || !chaos.shares.isEmpty
   }
 
   // MARK: Selection
@@ -21,6 +23,8 @@ struct ScenarioCasting {
   ) -> ScenarioSelection {
     guard isUnasked || asks(request, prompt, visit) else { return .none }
     let authorization = request.fields["authorization"]
+    let selector = ScenarioSelector(
+      catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos)
     let selection = selector.select(
       ScenarioRequest(
         prefer: Self.preferLines(request), queueHead: visit.session.queue.head,
