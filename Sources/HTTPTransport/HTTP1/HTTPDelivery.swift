@@ -48,6 +48,19 @@ package struct HTTPDelivery: Equatable, Sendable {
     self.isStream = isStream
   }
 
+  /// How it ended.
+  package struct End: Equatable, Sendable {
+    /// False when the client went first, or the server stopped.
+    package let isComplete: Bool
+    /// Bytes of the answer's content that were handed to the system, which may not have sent them.
+    package let contentByteCount: Int
+
+    package init(isComplete: Bool, contentByteCount: Int) {
+      self.isComplete = isComplete
+      self.contentByteCount = contentByteCount
+    }
+  }
+
   /// At once and whole.
   package static let immediate = HTTPDelivery()
   /// Kept open for what the handler will push.

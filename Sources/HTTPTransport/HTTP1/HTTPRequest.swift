@@ -7,6 +7,8 @@ package struct HTTPRequest: Sendable {
   package internal(set) var body = ContiguousArray<UInt8>()
   /// Names the connection it came on among all that the server ever had.
   package internal(set) var connectionID: UInt64 = 0
+  /// The same for people: the first connection is 1.
+  package internal(set) var connectionNumber = 0
   /// The fields of the trailer section. Never merged into `fields` (RFC 9112 §7.1.2).
   package internal(set) var trailers: HTTPFields {
     get { trailerSection ?? HTTPFields() }
@@ -23,6 +25,9 @@ package struct HTTPRequest: Sendable {
   @usableFromInline var queryRange: Range<Int>?
 
   package init() {}
+
+  /// Whether as much as its request line was read: of one that is refused it may not be.
+  package var hasRequestLine: Bool { !targetRange.isEmpty }
 
   /// The request-target as it was sent.
   package var target: String { text(of: targetRange) }

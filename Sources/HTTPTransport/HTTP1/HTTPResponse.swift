@@ -12,15 +12,22 @@ package struct HTTPResponse: Sendable {
     didSet { isImmediate = delivery == .immediate }
   }
   /// The one thing that every answer is asked about its delivery.
-  private(set) var isImmediate = true
+  package private(set) var isImmediate = true
   /// Field lines, each with its CRLF.
   @usableFromInline
   var fieldLines = ByteBlock()
 
   package init() {}
 
-  /// The field lines as text, for tests and records.
+  /// The field lines as text, for tests.
   package var fieldText: String { fieldLines.text }
+
+  /// Passes the field lines that were added so far, for records.
+  package func withFieldLines<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    fieldLines.withBytes(body)
+  }
 
   /// Adds a field. Date, Content-Length and Connection are the server's own to add.
   package mutating func appendField(_ name: StaticString, _ value: StaticString) {

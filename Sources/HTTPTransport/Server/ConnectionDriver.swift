@@ -33,6 +33,8 @@ final class ConnectionDriver {
   private(set) var isRefused = false
   /// The handler gave a stream for an answer, and is told when the connection is gone.
   private(set) var isStream = false
+  /// What has come of plans, streams aside, since the loop last took it.
+  private(set) var endedDeliveries: [HTTPDelivery.End] = []
   /// When the plan goes on, in monotonic nanoseconds; `.max` when no time is waited for.
   private(set) var wakesAt = UInt64.max
   /// What the loop's timer is set to; kept by the loop.
@@ -49,13 +51,14 @@ final class ConnectionDriver {
   private var timedStage = HTTPConnection.Stage.idle
   private var timedRequestCount = 0
 
-  init(socket: Socket, token: PollToken, limits: HTTPLimits, now: ServerTime) {
+  /// - Parameter number: names the connection to people.
+  init(socket: Socket, token: PollToken, number: Int, limits: HTTPLimits, now: ServerTime) {
     self.socket = socket
     self.token = token
     timeouts = ConnectionTimeouts(limits)
     lingerBytesMax = limits.lingerBytesMax
     outputBytesMax = limits.outputBytesMax
-    connection = HTTPConnection(limits: limits, id: token.rawValue)
+    connection = HTTPConnection(limits: limits, id: token.rawValue, number: number)
     deadline = now.deadline(after: timeouts.idle)
   }
 
@@ -180,6 +183,21 @@ final class ConnectionDriver {
     if state == .open, unsent.isEmpty, connection.stage == .idle { state = .closed }
   }
 
+  /// Whether the loop has something to tell the handler.
+  var hasEndedDeliveries: Bool { !endedDeliveries.isEmpty }
+
+  func takeEndedDeliveries() -> [HTTPDelivery.End] {
+    defer { endedDeliveries = [] }
+    return endedDeliveries
+  }
+
+  /// The connection is about to be closed: a plan under way has not come through.
+  func abandonDelivery() {
+    guard let abandoned = plan else { return }
+    plan = nil
+    note(abandoned, isComplete: false)
+  }
+
   // MARK: Steps
 
   private func finish(
@@ -241,6 +259,7 @@ final class ConnectionDriver {
         return
       case .send(let range):
         plan?.bytes.withUnsafeBufferPointer { send($0[part: range], now: now) }
+        if state == .closed { plan?.takeBack(range) }
       case .end:
         endPlan(now: now)
       }
@@ -250,6 +269,7 @@ final class ConnectionDriver {
   private func endPlan(now: ServerTime) {
     guard let ended = plan else { return }
     plan = nil
+    note(ended, isComplete: true)
     switch ended.ending {
     case .proceed:
       connection.endDelivery()
@@ -263,6 +283,13 @@ final class ConnectionDriver {
       state = .streaming
       if ended.endsStream || connection.isDraining { endStream(now: now) }
     }
+  }
+
+  private func note(_ plan: SendPlan, isComplete: Bool) {
+    guard !plan.isStream else { return }
+    let count = plan.sentCount - plan.contentStart - (unsent.count - unsentStart)
+    endedDeliveries.append(
+      HTTPDelivery.End(isComplete: isComplete, contentByteCount: max(0, count)))
   }
 
   /// The connection of a stream is finished; what is unsent still goes out.

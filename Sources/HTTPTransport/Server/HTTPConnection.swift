@@ -34,10 +34,13 @@ struct HTTPConnection {
   /// Set when the server stops: the next answer is the last.
   var isDraining = false
 
-  /// - Parameter id: names the connection to the handler.
-  init(limits: HTTPLimits, id: UInt64 = 0) {
+  /// - Parameters:
+  ///   - id: names the connection to the handler.
+  ///   - number: names it to people.
+  init(limits: HTTPLimits, id: UInt64 = 0, number: Int = 0) {
     parser = HTTPRequestParser(limits: limits)
     parser.request.connectionID = id
+    parser.request.connectionNumber = number
     outputBytesMax = limits.outputBytesMax
     holdNanoseconds = limits.holdTimeout.wholeNanoseconds
   }

@@ -14,6 +14,11 @@ package protocol HTTPHandler: AnyObject {
   /// out what was gathered, such as log lines.
   func turnEnded(at now: ServerTime)
 
+  /// An answer that was not sent at once, and is no stream, is at its end, whichever. On a
+  /// connection they end in the order of their requests.
+  func deliveryEnded(
+    _ end: HTTPDelivery.End, on connectionID: UInt64, at now: ServerTime)
+
   /// What is to be sent on streams; asked for after each turn while there are any, at least every
   /// 250 ms.
   func takePushes() -> [StreamPush]
@@ -31,6 +36,10 @@ extension HTTPHandler {
   }
 
   package func turnEnded(at now: ServerTime) {}
+
+  package func deliveryEnded(
+    _ end: HTTPDelivery.End, on connectionID: UInt64, at now: ServerTime
+  ) {}
 
   package func takePushes() -> [StreamPush] { [] }
 

@@ -19,6 +19,10 @@ struct SendPlan {
   }
 
   private(set) var bytes: ContiguousArray<UInt8>
+  /// Where the answer's content begins.
+  let contentStart: Int
+  /// Bytes handed out.
+  private(set) var sentCount = 0
   let ending: Ending
   /// The handler takes it for a stream, which the answer to a HEAD does not become.
   let isStream: Bool
@@ -43,6 +47,7 @@ struct SendPlan {
     hold: UInt64, now: ServerTime
   ) {
     self.bytes = bytes
+    contentStart = headCount
     self.ending = ending
     isStream = delivery.isStream
     startsAt = now.deadline(after: delivery.delay)
@@ -67,9 +72,15 @@ struct SendPlan {
       guard dueAt <= now.monotonicNanoseconds else { return .wait(until: dueAt) }
       let range = pieceStart(stepCount)..<pieceStart(stepCount + 1)
       stepCount += 1
+      sentCount = range.upperBound
       if !range.isEmpty { return .send(range) }
     }
     return endsAt <= now.monotonicNanoseconds ? .end : .wait(until: endsAt)
+  }
+
+  /// A piece could not be sent, and counts as never handed out.
+  mutating func takeBack(_ piece: Range<Int>) {
+    sentCount = min(sentCount, piece.lowerBound)
   }
 
   /// Whether an answer, or the end of the connection, comes by `deadline`.

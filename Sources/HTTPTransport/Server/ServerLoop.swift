@@ -21,6 +21,8 @@ final class ServerLoop {
   private var refusedCount = 0
   /// When answers that are not sent at once go on, by connection slot.
   private var timers = DeadlineHeap()
+  /// Connections that there have ever been.
+  private var acceptedCount = 0
   private var acceptor: Acceptor
   private var nextSweep: UInt64 = 0
   /// When what is in flight is given up, once the server stops.
@@ -102,6 +104,7 @@ final class ServerLoop {
       close(driver)
       return
     }
+    if driver.hasEndedDeliveries { reportDeliveries(of: driver) }
     if driver.wakesAt != driver.armedAt { arm(driver) }
     let interest = driver.interest
     guard interest != driver.watched else { return }
@@ -136,7 +139,15 @@ final class ServerLoop {
     }
   }
 
+  private func reportDeliveries(of driver: ConnectionDriver) {
+    for end in driver.takeEndedDeliveries() {
+      turn.handler.deliveryEnded(end, on: driver.token.rawValue, at: turn.now)
+    }
+  }
+
   private func close(_ driver: ConnectionDriver) {
+    driver.abandonDelivery()
+    reportDeliveries(of: driver)
     timers.clear(driver.token.slot)
     poller.remove(driver.socket)
     driver.socket.close()
@@ -162,8 +173,10 @@ final class ServerLoop {
       guard let socket = acceptor.next(with: poller, now: turn.now, open: connections.count) else {
         break
       }
+      acceptedCount += 1
       let driver = connections.insert { token in
-        ConnectionDriver(socket: socket, token: token, limits: limits, now: turn.now)
+        ConnectionDriver(
+          socket: socket, token: token, number: acceptedCount, limits: limits, now: turn.now)
       }
       do throws(SystemCallError) {
         try poller.add(socket, token: driver.token, interest: .read)

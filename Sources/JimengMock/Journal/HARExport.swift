@@ -60,15 +60,16 @@ struct HARExport {
   private func response(_ entry: JournalEntry) -> JSONValue {
     let status = entry.status ?? 0
     let (text, encoding) = Self.content(entry.answer(readsJSON: false))
+    let type = entry.answerHeaders.first { $0.name == "Content-Type" }?.value ?? "x-unknown"
     var content: JSONObject = [
-      "size": .number(entry.answerByteCount), "mimeType": .string(Self.mediaType(entry.answer)),
-      "text": .string(text),
+      "size": .number(entry.answerByteCount), "mimeType": .string(type), "text": .string(text),
     ]
     if let encoding { content.append("encoding", .string(encoding)) }
     if !entry.isAnswerWhole { content.append("comment", "truncated") }
     return [
       "status": .number(status), "statusText": .string("\(HTTPStatus(status).reason)"),
-      "httpVersion": "HTTP/1.1", "cookies": [], "headers": [], "content": .object(content),
+      "httpVersion": "HTTP/1.1", "cookies": [],
+      "headers": .array(entry.answerHeaders.map(Self.pair)), "content": .object(content),
       "redirectURL": "", "headersSize": -1, "bodySize": .number(entry.answerByteCount),
     ]
   }
@@ -76,6 +77,7 @@ struct HARExport {
   private func comment(_ entry: JournalEntry) -> String {
     var parts = ["session \(entry.session), request \(entry.id), \(entry.outcome.rawValue)"]
     if let scenario = entry.scenario { parts.append("scenario \(scenario)") }
+    if let refusal = entry.refusal { parts.append("refused: \(refusal)") }
     parts += entry.violations.map(\.message)
     parts += entry.warnings.map { "warning: \($0.message)" }
     return parts.joined(separator: "; ")
@@ -113,16 +115,6 @@ struct HARExport {
     case .json(let value): (JSONWriter.string(value), nil)
     case .text(let text): (text, nil)
     case .base64(let text): (text, "base64")
-    }
-  }
-
-  /// By what the bytes are: the journal keeps no header fields of answers.
-  private static func mediaType(_ content: RecordedContent) -> String {
-    switch content {
-    case .empty: "x-unknown"
-    case .json: "application/json"
-    case .text: "text/plain"
-    case .base64: "application/octet-stream"
     }
   }
 }

@@ -20,6 +20,7 @@ extension JournalEntry {
     object.append("violations", .array(violations.map(ViolationReport.object)))
     object.append("violationCount", .number(judgement.violationCount))
     object.append("warnings", .array(warnings.map(\.json)))
+    if let refusal { object.append("refused", .string(refusal)) }
     object.append("scenario", Self.text(scenario))
     object.append("via", Self.text(via))
     appendAnswer(to: &object)
@@ -35,6 +36,9 @@ extension JournalEntry {
   private func appendAnswer(to object: inout JSONObject) {
     let answer = answer
     object.append("status", status.map { .number($0) } ?? .null)
+    object.append(
+      "responseHeaders",
+      .array(answerHeaders.map { ["name": .string($0.name), "value": .string($0.value)] }))
     object.append("response", answer.json)
     object.append("responseKind", .string(answer.kind))
     object.append("responseBytes", .number(answerByteCount))

@@ -23,12 +23,13 @@ struct JournalEntry: Sendable {
   /// What this entry counts for against the journal's bound.
   private(set) var byteCost = 0
 
-  /// Target, header fields, body and answer, one behind the other.
+  /// Target, header fields, body, and the answer's fields and content, one behind the other.
   private var bytes = ByteBlock()
   private var pathEnd = 0
   private var targetEnd = 0
   private var headEnd = 0
   private var bodyEnd = 0
+  private var answerHeadEnd = 0
 
   /// Memory that an entry takes besides its bytes, roughly.
   private static let fixedByteCount = 512
@@ -47,6 +48,7 @@ extension JournalEntry {
   var findings: DiagnosisFindings { exchange.findings }
   var violations: [Violation] { exchange.oddities?.judgement.violations ?? [] }
   var hasViolations: Bool { exchange.oddities?.judgement.isFine == false }
+  var refusal: String? { exchange.oddities?.refusal }
   var scenario: String? { exchange.oddities?.scenario?.name }
   var via: String? { exchange.oddities?.scenario?.way.rawValue }
   var outcome: JournalOutcome { exchange.outcome }
@@ -61,9 +63,14 @@ extension JournalEntry {
   var query: String? { pathEnd < targetEnd ? bytes.text((pathEnd + 1)..<targetEnd) : nil }
 
   /// The header fields in the order sent, with keys masked.
-  var headers: [(name: String, value: String)] {
-    bytes.withBytes(targetEnd..<headEnd) { head in
-      head.split(separator: UInt8(ascii: "\n")).compactMap(Self.field)
+  var headers: [(name: String, value: String)] { fields(targetEnd..<headEnd) }
+
+  /// Those of the answer, but for Date, Content-Length and Connection, which the server adds last.
+  var answerHeaders: [(name: String, value: String)] { fields(bodyEnd..<answerHeadEnd) }
+
+  private func fields(_ range: Range<Int>) -> [(name: String, value: String)] {
+    bytes.withBytes(range) { lines in
+      lines.split(separator: UInt8(ascii: "\n")).compactMap(Self.field)
     }
   }
 
@@ -79,7 +86,7 @@ extension JournalEntry {
   }
 
   var isBodyWhole: Bool { bodyEnd - headEnd == bodyByteCount }
-  var isAnswerWhole: Bool { bytes.count - bodyEnd == answerByteCount }
+  var isAnswerWhole: Bool { bytes.count - answerHeadEnd == answerByteCount }
 
   var body: RecordedContent { body(readsJSON: true) }
   var answer: RecordedContent { answer(readsJSON: true) }
@@ -91,7 +98,7 @@ extension JournalEntry {
   }
 
   func answer(readsJSON: Bool) -> RecordedContent {
-    bytes.withBytes(bodyEnd..<bytes.count) {
+    bytes.withBytes(answerHeadEnd..<bytes.count) {
       RecordedContent($0, isWhole: isAnswerWhole, readsJSON: readsJSON)
     }
   }
@@ -116,11 +123,11 @@ extension JournalEntry {
     self.id = id
     self.session = session
     self.exchange = exchange
-    method = request.method
+    method = request.hasRequestLine ? request.method : HTTPMethod(rawValue: "-")
     status = answer?.status.code
     bodyByteCount = request.body.count
     answerByteCount = answer?.body.count ?? 0
-    let isOver = exchange.outcome == .answered
+    let isOver = exchange.outcome == .answered || exchange.outcome == .refused
     bytesWritten = isOver ? answerByteCount : 0
     durationNanoseconds = isOver ? 0 : nil
     let bodyKept = min(bodyByteCount, limits.bodyBytesMax)
@@ -130,6 +137,8 @@ extension JournalEntry {
     bytes.reserve(bodyKept + answerKept)
     append(request.body, count: bodyKept)
     bodyEnd = bytes.count
+    answer?.withFieldLines { bytes.append($0) }
+    answerHeadEnd = bytes.count
     if let answer { append(answer.body, count: answerKept) }
     byteCost = Self.fixedByteCount + bytes.count
     for violation in exchange.oddities?.judgement.violations ?? [] {
@@ -157,7 +166,11 @@ extension JournalEntry {
   private static let usualByteCount = 768
 
   private mutating func appendHead(of request: HTTPRequest) {
-    request.withPath { bytes.append($0) }
+    if request.hasRequestLine {
+      request.withPath { bytes.append($0) }
+    } else {
+      bytes.append("-")
+    }
     pathEnd = bytes.count
     request.withQuery { query in
       guard !query.isEmpty else { return }

@@ -7,13 +7,16 @@ struct JournalExchange: Sendable {
   final class Oddities: Sendable {
     let judgement: Judgement
     let scenario: ScenarioMark?
+    /// Why it was no request that HTTP/1.1 allows, or this server takes.
+    let refusal: String?
 
-    init(judgement: Judgement, scenario: ScenarioMark?) {
+    init(judgement: Judgement, scenario: ScenarioMark?, refusal: String?) {
       // A second time, since no key may stand in the journal, whoever writes into it.
       var redacted = judgement
       Redaction.redact(&redacted)
       self.judgement = redacted
       self.scenario = scenario
+      self.refusal = refusal
     }
   }
 
@@ -30,14 +33,16 @@ struct JournalExchange: Sendable {
   init(
     connection: Int, time: Int64, pathPrefixCount: Int = 0, judgement: Judgement = Judgement(),
     findings: DiagnosisFindings = DiagnosisFindings(), scenario: ScenarioMark? = nil,
-    outcome: JournalOutcome = .answered
+    refusal: String? = nil, outcome: JournalOutcome = .answered
   ) {
     self.connection = connection
     self.time = time
     self.pathPrefixCount = pathPrefixCount
     self.findings = findings
-    let isUsual = judgement.isFine && judgement.warnings.isEmpty && scenario == nil
-    oddities = isUsual ? nil : Oddities(judgement: judgement, scenario: scenario)
+    let isUsual =
+      judgement.isFine && judgement.warnings.isEmpty && scenario == nil && refusal == nil
+    oddities =
+      isUsual ? nil : Oddities(judgement: judgement, scenario: scenario, refusal: refusal)
     self.outcome = outcome
   }
 }

@@ -1,11 +1,11 @@
 /// What became of an answer on its way out.
 enum JournalOutcome: String, CaseIterable, Sendable {
-  /// Decided, and not yet handed to the socket.
-  case pending
-  /// Waiting for the end of its delay.
+  /// Waiting for the end of its delay, or under way in pieces.
   case delayed
-  /// Sent whole.
+  /// Handed to the connection whole.
   case answered
+  /// Not a request that HTTP/1.1 allows or this server takes; told so, and the connection closed.
+  case refused
   /// Sent in part, as its scenario has it.
   case truncated
   /// Sent with a broken chunk, or followed by bytes that are no HTTP, as its scenario has it.

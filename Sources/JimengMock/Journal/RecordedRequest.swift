@@ -16,6 +16,8 @@ public struct RecordedRequest: Sendable {
   public let body: String
   /// The rules of the page that it breaks, in words.
   public let violations: [String]
+  /// Why it was no request that HTTP/1.1 allows or this server takes, in words; nil for all others.
+  public let refusal: String?
   /// What is odd about it and breaks no rule, in words.
   public let warnings: [String]
   /// The scenario that it got.
@@ -35,6 +37,7 @@ public struct RecordedRequest: Sendable {
     headers = entry.headers
     body = Self.text(entry.body(readsJSON: false))
     violations = entry.violations.map(\.message)
+    refusal = entry.refusal
     warnings = entry.warnings.map(\.message)
     scenario = entry.scenario
     way = entry.via

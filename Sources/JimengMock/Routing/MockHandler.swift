@@ -10,6 +10,7 @@ final class MockHandler: HTTPHandler {
   private let admin: MockAdmin
   private let router: MockRouter
   private let isLogging: Bool
+  private var deliveries = PendingDeliveries()
   /// Unchecked for being a value that knows no handler: no access can lead back here.
   @exclusivity(unchecked) private var log: RequestLog
 
@@ -49,17 +50,23 @@ final class MockHandler: HTTPHandler {
     _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
     into response: inout HTTPResponse
   ) {
-    var visit = begin(.standard, PathPrefixes(), at: now, in: &response)
-    visit.isRecorded = false
+    let prefixes = request.hasRequestLine ? request.withPath(PathPrefixes.init) : PathPrefixes()
+    let choice = SessionChoice(
+      pathName: prefixes.session, field: request.fields["mock-session"])
+    var visit = begin(choice, prefixes, at: now, in: &response)
     CrossOrigin.allow(request, in: &response)
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
     problem.write(to: request, into: &response)
-    guard isLogging else { return }
-    log.append(
-      LogEntry(
-        time: now, requestID: visit.requestID, method: "-", path: "-", status: response.status,
-        violations: ["\(refusal.message)"]))
+    visit.refusal = refusal
+    visit.outcome = .refused
+    // A connection too many has sent nothing that could be recorded.
+    visit.isRecorded = refusal != .tooManyConnections
+    record(request, visit, response)
+  }
+
+  func deliveryEnded(_ end: HTTPDelivery.End, on connectionID: UInt64, at now: ServerTime) {
+    deliveries.end(end, on: connectionID, at: now)
   }
 
   func turnEnded(at now: ServerTime) {
@@ -164,12 +171,15 @@ final class MockHandler: HTTPHandler {
       request, as: visit.role, violations: visit.judgement.violations, id: session.journal.nextID,
       at: time)
     log(request, visit, response, findings: findings)
-    session.journal.append(
+    let ticket = session.journal.append(
       JournalExchange(
-        connection: Int(truncatingIfNeeded: request.connectionID), time: time,
-        pathPrefixCount: visit.prefixes.count, judgement: visit.judgement, findings: findings,
-        scenario: visit.scenario, outcome: visit.outcome),
+        connection: request.connectionNumber, time: time, pathPrefixCount: visit.prefixes.count,
+        judgement: visit.judgement, findings: findings, scenario: visit.scenario,
+        refusal: visit.refusal.map { "\($0.message)" }, outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)
+    if !response.isImmediate {
+      deliveries.begin(ticket, of: session, visit.outcome, on: request.connectionID)
+    }
   }
 
   private func log(
@@ -178,10 +188,13 @@ final class MockHandler: HTTPHandler {
     guard isLogging else { return }
     let judgement = visit.judgement
     var entry = LogEntry(
-      time: visit.now, requestID: visit.requestID, method: request.method.rawValue,
-      path: request.path, status: visit.isAnswered ? response.status : nil,
+      time: visit.now, requestID: visit.requestID,
+      method: request.hasRequestLine ? request.method.rawValue : "-",
+      path: request.hasRequestLine ? request.path : "-",
+      status: visit.isAnswered ? response.status : nil,
       violations: judgement.violations.map(\.message),
       warnings: judgement.warnings.map(\.message))
+    if let refusal = visit.refusal { entry.violations.append("\(refusal.message)") }
     if judgement.violationsDropped > 0 {
       entry.violations.append("and \(judgement.violationsDropped) more")
     }

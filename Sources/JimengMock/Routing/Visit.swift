@@ -11,6 +11,8 @@ struct Visit {
   var role = Diagnosis.Role.other
   var judgement = Judgement()
   var scenario: ScenarioMark?
+  /// Why it was no request that could be routed.
+  var refusal: HTTPRefusal?
   var outcome = JournalOutcome.answered
   /// Whether an answer with a status goes out, whole or in part.
   var isAnswered = true

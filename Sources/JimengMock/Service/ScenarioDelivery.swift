@@ -9,11 +9,11 @@ enum ScenarioDelivery {
     var delivery = HTTPDelivery()
     if let delay = scenario.delay {
       delivery.delay = delay.duration(using: &visit.session.generator)
-      visit.outcome = .delayed
     }
     delivery.dribble = scenario.dribble.map {
       HTTPDelivery.Dribble(chunkCount: $0.chunkCount, total: $0.totalDuration)
     }
+    visit.outcome = .delayed
     if let fault = scenario.fault {
       delivery.fault = transportFault(fault, &visit)
       visit.outcome = outcome(of: fault)

@@ -103,7 +103,8 @@ struct PollerTests {
   }
 
   private func driver(_ socket: Socket, _ token: PollToken) -> ConnectionDriver {
-    ConnectionDriver(socket: socket, token: token, limits: HTTPLimits(), now: ConnectionRun.now)
+    ConnectionDriver(
+      socket: socket, token: token, number: 1, limits: HTTPLimits(), now: ConnectionRun.now)
   }
 
   @Test("counts a broken connection as both", arguments: PollerKind.allCases)

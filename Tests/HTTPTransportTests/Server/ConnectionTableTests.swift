@@ -7,7 +7,8 @@ struct ConnectionTableTests {
   private func insert(into table: inout ConnectionTable) -> PollToken {
     table.insert { token in
       ConnectionDriver(
-        socket: Socket(descriptor: -1), token: token, limits: HTTPLimits(), now: ConnectionRun.now)
+        socket: Socket(descriptor: -1), token: token, number: 1, limits: HTTPLimits(),
+        now: ConnectionRun.now)
     }.token
   }
 

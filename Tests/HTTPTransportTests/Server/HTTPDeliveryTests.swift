@@ -209,4 +209,37 @@ struct HTTPDeliveryTests {
       }
     }
   #endif
+
+  @Test("tells the handler how each ended", arguments: PollerKind.allCases)
+  func tellsEnds(_ kind: PollerKind) async throws {
+    try await withServer(kind, deliveries: Self.deliveries) { server in
+      let client = try server.connect()
+      client.send(get("/d/late?3") + get("/1") + get("/d/dribble?5"))
+      for _ in 0..<3 { _ = try client.receiveAnswer() }
+      #expect(await server.becomes { $0.ends.count == 2 })
+      let leaver = try server.connect()
+      leaver.send(get("/d/long?7"))
+      #expect(await server.becomes { $0.answered.count == 4 })
+      leaver.close()
+      #expect(await server.becomes { $0.ends.count == 3 })
+      #expect(
+        await server.ask(\.ends) == [
+          HTTPDelivery.End(isComplete: true, contentByteCount: 3),
+          HTTPDelivery.End(isComplete: true, contentByteCount: 5),
+          HTTPDelivery.End(isComplete: false, contentByteCount: 0),
+        ])
+    }
+  }
+
+  @Test("numbers connections from 1", arguments: PollerKind.allCases)
+  func numbersConnections(_ kind: PollerKind) async throws {
+    try await withServer(kind) { server in
+      for number in 1...3 {
+        let client = try server.connect()
+        client.send(get("/number"))
+        #expect(try client.receiveAnswer().body == "\(number)")
+        client.close()
+      }
+    }
+  }
 }

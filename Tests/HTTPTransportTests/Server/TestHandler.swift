@@ -12,6 +12,8 @@ final class TestHandler: HTTPHandler {
   /// The connections of `/stream`, in order.
   private(set) var streams: [UInt64] = []
   private(set) var closedStreams: [UInt64] = []
+  /// How deliveries ended, in order.
+  private(set) var ends: [HTTPDelivery.End] = []
   private var pushes: [StreamPush] = []
 
   init(deliveries: [String: HTTPDelivery] = [:]) {
@@ -36,6 +38,12 @@ final class TestHandler: HTTPHandler {
     return pushes
   }
 
+  func deliveryEnded(
+    _ end: HTTPDelivery.End, on connectionID: UInt64, at now: ServerTime
+  ) {
+    ends.append(end)
+  }
+
   func connectionClosed(_ connectionID: UInt64) {
     closedStreams.append(connectionID)
   }
@@ -45,6 +53,8 @@ final class TestHandler: HTTPHandler {
     switch request.path {
     case "/":
       response.setBody("OK", type: "text/plain")
+    case "/number":
+      response.setBody("\(request.connectionNumber)", type: "text/plain")
     case "/echo":
       response.body = request.body
     case "/big":

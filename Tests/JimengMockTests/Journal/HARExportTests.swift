@@ -49,6 +49,8 @@ import Testing
     #expect(entry["time"]?.number?.text == "2.000")
     #expect(entry["timings"]?["wait"] == 2)
     #expect(entry["response"]?["content"]?["mimeType"] == "application/json")
+    #expect(
+      entry["response"]?["headers"] == [["name": "Content-Type", "value": "application/json"]])
   }
 
   @Test("says of an answer that never came that it has no status")

@@ -30,6 +30,7 @@ enum JournalSample {
   static func answer(_ status: Int = 200, _ body: String = #"{"code":"success"}"#) -> HTTPResponse {
     var response = HTTPResponse()
     response.status = HTTPStatus(status)
+    response.appendField("Content-Type", "application/json")
     response.body = ContiguousArray(body.utf8)
     return response
   }
