@@ -74,6 +74,9 @@ extension Flag {
       "--journal-limit", .required("N"), "requests that a session's journal keeps",
       standard: "1000"),
     Flag(
+      "--task-limit", .required("N"), "tasks that a session knows; the oldest finished go first",
+      standard: "20000"),
+    Flag(
       "--admin-token", .required("TOKEN"),
       "what /__mock asks for; needed off loopback to have it at all"),
     Flag(

@@ -90,6 +90,8 @@ struct ServeCommand {
     configuration.fixtures = arguments["--fixtures"]
     configuration.journalLimit =
       try arguments.integer("--journal-limit", in: 0...1_000_000) ?? configuration.journalLimit
+    configuration.taskLimit =
+      try arguments.integer("--task-limit", in: 1...10_000_000) ?? configuration.taskLimit
     configuration.adminToken = arguments["--admin-token"]
   }
 

@@ -30,6 +30,8 @@ public struct MockConfiguration: Sendable {
   public var fixtures: String?
   /// How many requests the journal of a session keeps.
   public var journalLimit = 1000
+  /// How many tasks a session knows; then the oldest finished one goes for each that comes.
+  public var taskLimit = 20_000
   /// What the mock's own side asks for; needed where it does not listen on loopback alone.
   public var adminToken: String?
   /// How requests are told of on stderr.

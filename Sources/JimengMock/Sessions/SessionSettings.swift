@@ -18,5 +18,6 @@ extension SessionSettings {
     pace.renderDuration = configuration.renderDuration
     timeScale = configuration.timeScale
     journalLimits.entryCountMax = configuration.journalLimit
+    taskCountMax = configuration.taskLimit
   }
 }

@@ -1,0 +1,62 @@
+import Foundation
+import StrictJSON
+import Testing
+
+@testable import JimengMock
+
+/// What the journal says of answers that were late or broken, over sockets.
+@Suite struct JournalLiveTests {
+  /// Asks for the newest entry until it says what is expected, for 10 s at most.
+  private static func newest(
+    _ client: LiveClient, until isExpected: (JSONValue) -> Bool
+  ) async throws -> JSONValue {
+    var entry = JSONValue.null
+    let start = ContinuousClock.now
+    while ContinuousClock.now - start < .seconds(10) {
+      let answer = try await client.send("GET", "/__mock/requests")
+      entry = try JSONReader.read(Array(answer.body)).root["requests"]?.array?.last ?? .null
+      if isExpected(entry) { return entry }
+    }
+    return entry
+  }
+
+  @Test("a client that leaves before a late answer is recorded as gone")
+  func clientGone() async throws {
+    // Longer than the server waits for a client that may have ended its own side only.
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let scenario = """
+      {"name":"very-slow","metadata":{"summary":"Ten minutes.","provenance":"ours","source":"this test",
+      "reaction":"Leave."},"response":{"fixedDelayMilliseconds":600000}}
+      """
+    try Data(scenario.utf8).write(to: folder.appendingPathComponent("very-slow.json"))
+    var configuration = MockConfiguration()
+    configuration.fixtures = folder.path
+    let mock = try await MockServer.start(configuration)
+    let client = LiveClient(mock)
+    let leaver = LiveClient(mock)
+    let leaving = Task { try await leaver.submit(headers: ["Prefer": "scenario=very-slow"]) }
+    let waiting = try await Self.newest(client) { $0["outcome"] == "delayed" }
+    #expect(waiting["durationMilliseconds"]?.isNull == true)
+    leaving.cancel()
+    let entry = try await Self.newest(client) { $0["outcome"] != "delayed" }
+    #expect(entry["outcome"] == "client-gone")
+    #expect(entry["bytesWritten"] == 0)
+    #expect(entry["durationMilliseconds"]?.number != nil)
+    await mock.stop()
+  }
+
+  @Test("a cut-off answer is recorded with the bytes that were sent of it")
+  func truncated() async throws {
+    let mock = try await MockServer.start()
+    let client = LiveClient(mock)
+    _ = try? await client.submit(headers: ["Prefer": "scenario=truncated-body"])
+    let entry = try await Self.newest(client) { $0["durationMilliseconds"]?.number != nil }
+    #expect(entry["outcome"] == "truncated")
+    let sent = try #require(entry["bytesWritten"]?.number?.int)
+    let whole = try #require(entry["responseBytes"]?.number?.int)
+    #expect(sent > 0 && sent == whole / 2)
+    await mock.stop()
+  }
+}
