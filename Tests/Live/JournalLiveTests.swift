@@ -27,8 +27,8 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let scenario = """
-      {"name":"very-slow","metadata":{"summary":"Ten minutes.","provenance":"ours","source":"this test",
-      "reaction":"Leave."},"response":{"fixedDelayMilliseconds":600000}}
+      {"name":"very-slow","metadata":{"summary":"Ten minutes.","provenance":"ours",
+      "source":"this test","reaction":"Leave."},"response":{"fixedDelayMilliseconds":600000}}
       """
     try Data(scenario.utf8).write(to: folder.appendingPathComponent("very-slow.json"))
     var configuration = MockConfiguration()

@@ -2,8 +2,15 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// `health` and `contract`: what is loaded.
+/// The list of everything, `health` and `contract`: what is loaded.
 extension AdminCall {
+  func showIndex() -> AdminAnswer {
+    AdminAnswer(json: [
+      "version": .string(MockVersion.text), "url": .string(url(of: session)),
+      "endpoints": AdminOperation.list,
+    ])
+  }
+
   func showHealth() -> AdminAnswer {
     return AdminAnswer(json: [
       "status": "ok", "version": .string(MockVersion.text),

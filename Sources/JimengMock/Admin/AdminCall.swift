@@ -15,6 +15,7 @@ struct AdminCall {
 
   func answer(_ operation: AdminOperation) throws(AdminError) -> AdminAnswer {
     switch operation {
+    case .showIndex: showIndex()
     case .showHealth: showHealth()
     case .showContract: showContract()
     case .listScenarios: listScenarios()

@@ -1,7 +1,9 @@
 import HTTPTransport
+import StrictJSON
 
 /// What the mock's own side can be asked for, each a method on a path.
 enum AdminOperation: CaseIterable {
+  case showIndex
   case showHealth
   case showContract
   case listScenarios, showScenario
@@ -20,8 +22,9 @@ enum AdminOperation: CaseIterable {
 
   var method: HTTPMethod {
     switch self {
-    case .showHealth, .showContract, .listScenarios, .showScenario, .listRequests, .showRequest,
-      .exportHAR, .streamEvents, .listQueue, .listTasks, .showTask, .showClock, .listSessions:
+    case .showIndex, .showHealth, .showContract, .listScenarios, .showScenario, .listRequests,
+      .showRequest, .exportHAR, .streamEvents, .listQueue, .listTasks, .showTask, .showClock,
+      .listSessions:
       .get
     case .verify, .appendToQueue, .advanceClock, .reset, .createSession: .post
     case .clearRequests, .clearQueue, .removeSession: .delete
@@ -31,6 +34,7 @@ enum AdminOperation: CaseIterable {
   /// Below the root. What stands in braces is any one segment.
   private var template: String {
     switch self {
+    case .showIndex: ""
     case .showHealth: "health"
     case .showContract: "contract"
     case .listScenarios: "scenarios"
@@ -55,6 +59,7 @@ enum AdminOperation: CaseIterable {
 
   var summary: String {
     switch self {
+    case .showIndex: "this list"
     case .showHealth: "what is loaded, and for how long it has run"
     case .showContract: "what is enforced, as OpenAPI, each rule with the words it comes from"
     case .listScenarios: "every scenario"
@@ -84,7 +89,7 @@ enum AdminOperation: CaseIterable {
   /// when the path is another one.
   /// - Parameter rest: of the path, below the root and without its slash.
   func match(_ rest: Substring) -> Substring? {
-    let parts = template.split(separator: "/")
+    let parts = template.split(separator: "/", omittingEmptySubsequences: false)
     let segments = rest.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == segments.count else { return nil }
     var item: Substring = ""
@@ -98,4 +103,13 @@ enum AdminOperation: CaseIterable {
     }
     return item
   }
+
+  /// All of them, for people.
+  static let list = JSONValue.array(
+    allCases.map {
+      [
+        "method": .string($0.method.rawValue), "path": .string($0.path),
+        "summary": .string($0.summary),
+      ]
+    })
 }

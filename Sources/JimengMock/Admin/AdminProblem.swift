@@ -50,7 +50,7 @@ struct AdminProblem {
       object.append("errors", [["pointer": .string("\(pointer)"), "message": .string(detail)]])
     }
     if !nearest.isEmpty { object.append("nearest", .array(nearest.map { .string($0) })) }
-    if case .unknownPath = error { object.append("endpoints", Self.endpoints) }
+    if case .unknownPath = error { object.append("endpoints", AdminOperation.list) }
     return object
   }
 
@@ -124,12 +124,4 @@ struct AdminProblem {
   private static func suggestion(_ names: [String]) -> String {
     names.isEmpty ? "" : "; did you mean \(names.joined(separator: ", "))?"
   }
-
-  private static let endpoints = JSONValue.array(
-    AdminOperation.allCases.map {
-      [
-        "method": .string($0.method.rawValue), "path": .string($0.path),
-        "summary": .string($0.summary),
-      ]
-    })
 }

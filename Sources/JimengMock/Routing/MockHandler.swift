@@ -35,6 +35,7 @@ final class MockHandler: HTTPHandler {
     var visit = begin(choice, prefixes, at: now, in: &response)
     if case .refused(let reason) = choice {
       CrossOrigin.allow(request, in: &response)
+      visit.complaint = reason
       MockProblem(code: "bad_session_name", detail: reason, status: .badRequest)
         .write(into: &response)
     } else if request.withPath({ $0.hasBytes("/__mock", at: prefixCount) }) {
@@ -195,6 +196,7 @@ final class MockHandler: HTTPHandler {
       violations: judgement.violations.map(\.message),
       warnings: judgement.warnings.map(\.message))
     if let refusal = visit.refusal { entry.violations.append("\(refusal.message)") }
+    if let complaint = visit.complaint { entry.violations.append(complaint) }
     if judgement.violationsDropped > 0 {
       entry.violations.append("and \(judgement.violationsDropped) more")
     }

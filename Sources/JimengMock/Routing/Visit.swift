@@ -13,6 +13,8 @@ struct Visit {
   var scenario: ScenarioMark?
   /// Why it was no request that could be routed.
   var refusal: HTTPRefusal?
+  /// What is wrong with it besides the contract, for the log.
+  var complaint: String?
   var outcome = JournalOutcome.answered
   /// Whether an answer with a status goes out, whole or in part.
   var isAnswered = true

@@ -83,10 +83,10 @@ struct ScenarioCasting {
     case .none:
       return .ordinaryAnswer(outcome: .success)
     case .unknown(let name, let way, let nearest):
-      ScenarioProblem.unknown(name, via: way, nearest: nearest).write(into: &response)
+      complain(.unknown(name, via: way, nearest: nearest), &visit, &response)
       if way == .queue { visit.session.queue.useHead() }
     case .ambiguous(let names, let way):
-      ScenarioProblem.ambiguous(names, via: way).write(into: &response)
+      complain(.ambiguous(names, via: way), &visit, &response)
     case .selected(let scenario, let way):
       cast(scenario, way, &visit, &response)
       if let answer = scenario.answer {
@@ -96,6 +96,13 @@ struct ScenarioCasting {
       }
     }
     return .nothing
+  }
+
+  private func complain(
+    _ problem: MockProblem, _ visit: inout Visit, _ response: inout HTTPResponse
+  ) {
+    visit.complaint = problem.detail
+    problem.write(into: &response)
   }
 
   /// Sends the answer as the scenario has it: late, in pieces, broken.

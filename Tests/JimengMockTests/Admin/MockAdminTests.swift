@@ -24,7 +24,7 @@ import Testing
   @Test(
     "tells what there is on a path that is not there",
     arguments: [
-      "/__mock", "/__mock/", "/__mock/health/", "/__mock/Health", "/__mock//health",
+      "/__mock/health/", "/__mock/Health", "/__mock//health",
       "/__mock/requests/", "/__mock/requests/1/body", "/__mock/clock/advance/1",
       "/__mock/files/x",
     ])
@@ -36,6 +36,13 @@ import Testing
     let paths = reply.texts("endpoints", "path")
     #expect(paths.count == AdminOperation.allCases.count)
     #expect(paths.contains("/__mock/health") && paths.contains("/__mock/clock/advance"))
+  }
+
+  @Test("lists all that there is at its root", arguments: ["/__mock", "/__mock/"])
+  func index(path: String) throws {
+    let reply = try bench.ask("GET", path)
+    #expect(reply.status == 200)
+    #expect(reply.texts("endpoints", "path") == AdminOperation.allCases.map(\.path))
   }
 
   @Test("suggests the path that a misspelt one may stand for")

@@ -3,7 +3,7 @@ import StrictJSON
 
 /// Tells a client that the scenario it asks for is not to be had: loudly, since a test that goes on
 /// without its fault would prove nothing.
-enum ScenarioProblem {
+extension MockProblem {
   static func unknown(_ name: String, via way: ScenarioWay, nearest: [String]) -> MockProblem {
     let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
     // What was taken for a name may be half of somebody's key.
