@@ -43,6 +43,12 @@ extension MockServer {
     control(session) { session, _ in JournalSnapshot(session.journal) } ?? JournalSnapshot()
   }
 
+  /// What its client kept and broke of the contract so far; nil on a mock that has stopped, and
+  /// unless `MockConfiguration.keepsLedger` asked for it.
+  package var ledger: ContractLedger? {
+    server.performAndWait { handler, _ in (handler as? MockHandler)?.state.ledger } ?? nil
+  }
+
   @discardableResult
   private func control<Result: Sendable>(
     _ name: String?, _ work: @escaping @Sendable (Session, ServerTime) -> Result

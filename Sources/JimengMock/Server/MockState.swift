@@ -11,6 +11,8 @@ final class MockState {
   let address: SocketAddress
   let started: ServerTime
   var sessions: SessionTable
+  /// Nil unless someone will ask for it.
+  var ledger: ContractLedger?
 
   init(
     contract: Contract, configuration: MockConfiguration, catalogue: ScenarioCatalogue,
@@ -21,6 +23,7 @@ final class MockState {
     self.catalogue = catalogue
     self.address = address
     started = now
+    ledger = configuration.keepsLedger ? ContractLedger() : nil
     sessions = SessionTable(
       settings: SessionSettings(contract: contract, configuration: configuration), at: now)
   }

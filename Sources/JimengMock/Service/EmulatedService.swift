@@ -33,6 +33,10 @@ final class EmulatedService {
       of: request, path: path, operation: state.contract.operations[index], profile: profile)
     visit.judgement = reading.judgement
     visit.role = .submit(isAccepted: false)
+    noteInLedger(visit) {
+      let operation = state.contract.operations[index]
+      return (operation.method, operation.plainPath)
+    }
     let selection = casting.select(
       request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
@@ -87,6 +91,7 @@ final class EmulatedService {
     _ route: FetchRoute, _ request: HTTPRequest, _ visit: inout Visit,
     into response: inout HTTPResponse
   ) {
+    noteInLedger(visit) { route.operation }
     let selection = casting.select(request, prompt: nil, isSubmit: false, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
     guard admitsKey(of: request, visit, into: &response) else { return }
@@ -141,6 +146,17 @@ final class EmulatedService {
   private func origin(of request: HTTPRequest, _ visit: Visit) -> String {
     let base = "http://" + (request.authority ?? state.address.authority)
     return visit.session.isDefault ? base : "\(base)/session/\(visit.session.name)"
+  }
+
+  // MARK: Ledger
+
+  private func noteInLedger(_ visit: Visit, operation: () -> (method: String, path: String)?) {
+    guard state.ledger != nil, let (method, path) = operation() else { return }
+    let session = visit.session
+    state.ledger?.note(
+      method: method, path: path, judgement: visit.judgement,
+      at: LedgerEntry.Place(
+        session: session.isDefault ? nil : session.name, id: session.journal.nextID))
   }
 
   // MARK: Keys
