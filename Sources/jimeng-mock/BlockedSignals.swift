@@ -16,8 +16,9 @@ struct BlockedSignals {
     let isFromTerminal: Bool
   }
 
-  /// What was blocked before: what a child is to begin with.
-  let maskBefore: sigset_t
+  /// What a child is to begin with: what was blocked before, without these. Parents there are that
+  /// leave everything blocked, and what is passed on to a child must reach it.
+  let maskOfChildren: sigset_t
   private let signals: sigset_t
 
   init(_ numbers: [Int32]) {
@@ -26,8 +27,9 @@ struct BlockedSignals {
     sigemptyset(&signals)
     for number in numbers { sigaddset(&signals, number) }
     pthread_sigmask(SIG_BLOCK, &signals, &before)
+    for number in numbers { sigdelset(&before, number) }
     self.signals = signals
-    maskBefore = before
+    maskOfChildren = before
   }
 
   /// Waits for the next of them.

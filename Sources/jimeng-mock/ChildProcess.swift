@@ -32,7 +32,7 @@ struct ChildProcess {
     let words = CommandLine.unsafeArgv + (Int(CommandLine.argc) - wordCount)
     var child: pid_t = 0
     let code = Self.withEnvironment(adding: variables) { environment in
-      Self.withAttributes(mask: signals.maskBefore) { attributes in
+      Self.withAttributes(mask: signals.maskOfChildren) { attributes in
         words[0].map { posix_spawnp(&child, $0, nil, attributes, words, environment) } ?? ENOENT
       }
     }
@@ -74,8 +74,8 @@ struct ChildProcess {
 
   // MARK: Start
 
-  /// Passes what the child starts with: no signal blocked by us, and SIGPIPE, which we ignore, as
-  /// every program expects it.
+  /// Passes what the child starts with: none of our signals blocked, and SIGPIPE, which we ignore,
+  /// as every program expects it.
   private static func withAttributes<Result>(
     mask: sigset_t, _ body: (UnsafePointer<Attributes>) -> Result
   ) -> Result {

@@ -26,9 +26,9 @@ enum HelpText {
       "The command line comes first, then the environment, then the default.",
       "",
       "Exit codes: 0 fine, 1 violations, 2 usage, 3 could not start, 4 could not check.",
-      "exec ends as its command does, with 128 + N when signal N ended it, 126 when it cannot be run",
-      "and 127 when it is not there. The command finds the mock in JIMENG_BASE_URL, its key in",
-      "JIMENG_API_KEY, and where /__mock is in JIMENG_MOCK_URL.",
+      "exec ends as its command does: 128 + N when signal N ended it, 126 when it cannot be run,",
+      "127 when it is not there. The command finds the base URL in JIMENG_BASE_URL, a key in",
+      "JIMENG_API_KEY, and what /__mock stands behind in JIMENG_MOCK_URL.",
     ]
     return lines.joined(separator: "\n")
   }

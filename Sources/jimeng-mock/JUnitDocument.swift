@@ -13,14 +13,19 @@ import OpenAPIContract
 struct JUnitDocument {
   let text: String
 
-  /// One `testcase` element; it failed when there are words for it.
+  /// One `testcase` element.
   private struct Case {
     let group: String
     let name: String
     /// What is told of it in any event.
     var note = ""
+    var failure: Failure?
+  }
+
+  private struct Failure {
+    let type: String
     /// In one line.
-    var failure: String?
+    let message: String
     /// In full.
     var details: [String] = []
   }
@@ -29,7 +34,10 @@ struct JUnitDocument {
     var cases = [Self.command(of: report)] + report.ledger.entries.map(Self.requests)
     if report.ledger.unlistedCount > 0 {
       let words = "requests that break the page in yet other ways: \(report.ledger.unlistedCount)"
-      cases.append(Case(group: "jimeng-mock exec", name: "other violations", failure: words))
+      cases.append(
+        Case(
+          group: "jimeng-mock exec", name: "other violations",
+          failure: Failure(type: "violation", message: words)))
     }
     let failureCount = cases.count { $0.failure != nil }
     let counts = #"tests="\#(cases.count)" failures="\#(failureCount)" errors="0" skipped="0""#
@@ -57,8 +65,11 @@ struct JUnitDocument {
   // MARK: Cases
 
   private static func command(of report: ExecReport) -> Case {
-    let failure = report.status == 0 ? nil : "it ended with status \(report.status)"
-    return Case(group: "jimeng-mock exec", name: report.command, failure: failure)
+    var result = Case(group: "jimeng-mock exec", name: report.command)
+    if report.status != 0 {
+      result.failure = Failure(type: "status", message: "it ended with status \(report.status)")
+    }
+    return result
   }
 
   private static func requests(_ entry: LedgerEntry) -> Case {
@@ -69,8 +80,9 @@ struct JUnitDocument {
     let words = entry.violations.prefix(ExecReport.violationCountMax).map(\.message)
       .joined(separator: "; ")
     return Case(
-      group: group, name: words, note: note, failure: words,
-      details: ExecReport.violations(of: entry))
+      group: group, name: words, note: note,
+      failure: Failure(
+        type: "violation", message: words, details: ExecReport.violations(of: entry)))
   }
 
   // MARK: XML
@@ -79,9 +91,10 @@ struct JUnitDocument {
     let start = #"<testcase classname="\#(escaped(one.group))" name="\#(escaped(one.name))""#
     var content: [String] = []
     if let failure = one.failure {
-      let details = one.details.map { escaped($0) }.joined(separator: "\n")
+      let details = failure.details.map { escaped($0) }.joined(separator: "\n")
+      let message = escaped(failure.message)
       content.append(
-        #"  <failure message="\#(escaped(failure))" type="violation">\#(details)</failure>"#)
+        #"  <failure message="\#(message)" type="\#(failure.type)">\#(details)</failure>"#)
     }
     if !one.note.isEmpty { content.append("  <system-out>\(escaped(one.note))</system-out>") }
     guard !content.isEmpty else { return [start + "/>"] }

@@ -1,8 +1,8 @@
 import OpenAPIContract
 
-/// What a mock's client kept and broke of the contract, over the mock's whole life and in all of its
-/// sessions. It is bounded by the kinds of requests, not by their number, and no reset of a session
-/// touches it: what was sent was sent.
+/// What a mock's client kept and broke of the contract, over the mock's whole life and in all of
+/// its sessions. It is bounded by the kinds of requests, not by their number, and no reset of a
+/// session touches it: what was sent was sent.
 package struct ContractLedger: Sendable, Equatable {
   /// In the order of their first requests.
   package private(set) var entries: [LedgerEntry] = []
