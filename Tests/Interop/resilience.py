@@ -131,7 +131,8 @@ def out_of_descriptors(poller):
 
 
 def slow_heads(poller, count=1000):
-    """Slow heads are all told 408 within the head time-out plus a second; others are served."""
+    """Slow heads are all told 408 after the head time-out, and within seconds even where the
+    machine is busy; meanwhile others are served."""
     server = Server(poller)
     watch = select.poll()
     slow = {}
@@ -143,7 +144,7 @@ def slow_heads(poller, count=1000):
         watch.register(client, select.POLLIN)
     opened = time.monotonic()
     told, early, others, worst = 0, 0, [], 0.0
-    while slow and time.monotonic() < opened + 11:
+    while slow and time.monotonic() < opened + 15:
         asked = time.monotonic()
         others.append(server.status())
         worst = max(worst, time.monotonic() - asked)
