@@ -39,6 +39,8 @@ struct ExecCommand {
     // Only now: the command is to find the limits as they were.
     ServeCommand.raiseDescriptorLimit()
     let status = child.wait(passingOn: signals)
+    // The command may have ended without waiting for its last answer.
+    mock.settle()
     let ledger = mock.ledger ?? ContractLedger()
     ServeCommand.stop(mock)
     let report = ExecReport(

@@ -93,6 +93,20 @@ def flags():
     assert lax.returncode == 0 and lax.stdout.startswith("success"), lax
 
 
+@check("a client that is gone before it is answered, or even accepted, has sent what it sent")
+def no_waiting():
+    script = """
+        import os, socket
+
+        host, port = os.environ["JIMENG_BASE_URL"].removeprefix("http://").split(":")
+        head = "POST /jimeng/submit/videos HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 2\\r\\n\\r\\n"
+        socket.create_connection((host, int(port))).sendall(head.encode() + b"{}")
+        os._exit(0)
+    """
+    statuses = [exec_python(script).returncode for _ in range(20)]
+    assert statuses == [1] * 20, statuses
+
+
 @check("--junit is XML that a parser takes, with a failure where a request broke the page")
 def junit():
     with tempfile.TemporaryDirectory() as folder:
