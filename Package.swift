@@ -58,7 +58,10 @@ let package = Package(
       dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
     .testTarget(name: "Tidy", swiftSettings: house),
-    .testTarget(name: "CommandTests", dependencies: ["jimeng-mock"], swiftSettings: house),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["jimeng-mock", "JimengMock", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
     .testTarget(
       name: "Live",
       dependencies: [

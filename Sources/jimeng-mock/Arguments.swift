@@ -9,8 +9,9 @@ struct Arguments {
 
   subscript(flag: String) -> String? { values[flag] }
 
-  /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`; `--` ends the flags. A flag given
-  /// twice is refused, since one of the two would be ignored.
+  /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`; `--` ends the flags, and only
+  /// behind it stands the command of `exec`. A flag given twice is refused, since one of the two
+  /// would be ignored.
   /// - Parameter environment: consulted for the flags that the command line does not set.
   init(_ words: [String], environment: [String: String]) throws(CommandFailure) {
     var words = words[...]
@@ -31,10 +32,12 @@ struct Arguments {
       case _ where word.hasPrefix("--"): try takeFlag(word, from: &words)
       case _ where word.hasPrefix("-") && word != "-":
         throw Self.unknown(word, "flag", among: subcommand.flags.map(\.name))
+      case _ where subcommand == .exec:
+        throw .usage("'\(word)' is not expected before '--': jimeng-mock exec -- CMD…")
       default: operands.append(word)
       }
     }
-    if subcommand != .check, subcommand != .help, let stray = operands.first {
+    if ![.exec, .check, .help].contains(subcommand), let stray = operands.first {
       throw .usage("'\(stray)' is not expected after '\(subcommand.rawValue)'")
     }
     takeEnvironment(environment)

@@ -9,4 +9,8 @@ enum ExitCode: Int32 {
   case couldNotStart = 3
   /// What was to be checked could not be read.
   case couldNotCheck = 4
+  /// `exec`: the command is there and cannot be run.
+  case notExecutable = 126
+  /// `exec`: there is no such command.
+  case notFound = 127
 }

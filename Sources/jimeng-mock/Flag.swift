@@ -94,6 +94,16 @@ extension Flag {
     Flag("--idle-timeout", .required("SECONDS"), "an idle connection is closed", standard: "75"),
   ]
 
+  /// What `exec` takes besides.
+  static let exec: [Flag] = [
+    Flag("--junit", .required("FILE"), "write a JUnit report there: the command and its requests"),
+    Flag("--allow-violations", .none, "tell of violations, and end as the command does anyway"),
+  ]
+
+  /// Of the flags of `serve` those that `exec` takes: nobody has to be told the port, and there is
+  /// no banner.
+  static let serveInExec = serve.filter { !["--port-file", "--quiet"].contains($0.name) }
+
   /// What `check` takes.
   static let check: [Flag] = [
     spec,

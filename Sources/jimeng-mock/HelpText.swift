@@ -15,7 +15,10 @@ enum HelpText {
     }
     for command in Subcommand.allCases where !command.flags.isEmpty {
       lines += ["", "\(command.rawValue):"]
-      lines += command.flags.map(line)
+      lines += command.flagsShown.map(line)
+      if command == .exec {
+        lines.append("  and serve's but --port-file and --quiet; --port is 0, --log off by default")
+      }
     }
     lines += [
       "",
@@ -23,6 +26,9 @@ enum HelpText {
       "The command line comes first, then the environment, then the default.",
       "",
       "Exit codes: 0 fine, 1 violations, 2 usage, 3 could not start, 4 could not check.",
+      "exec ends as its command does: 128 + N when signal N ended it, 126 when it cannot be run,",
+      "127 when it is not there. The command finds the base URL in JIMENG_BASE_URL, a key in",
+      "JIMENG_API_KEY, and what /__mock stands behind in JIMENG_MOCK_URL.",
     ]
     return lines.joined(separator: "\n")
   }

@@ -34,6 +34,9 @@ struct Main {
     case .serve:
       try ServeCommand(arguments: arguments).run()
       return .fine
+    case .exec:
+      // The status is the command's, and any number.
+      exit(try ExecCommand(arguments: arguments).run())
     case .check:
       return try CheckCommand(arguments: arguments).run()
     case .contract:

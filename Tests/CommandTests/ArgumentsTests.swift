@@ -23,6 +23,13 @@ import Testing
     #expect(try arguments("--require-key=sk-1")["--require-key"] == "sk-1")
   }
 
+  @Test("what follows -- is the command of exec, its flags and further -- included")
+  func command() throws {
+    let read = try arguments("exec --seed 1 -- client --seed 2 -- -v")
+    #expect(read.subcommand == .exec && read["--seed"] == "1")
+    #expect(read.operands == ["client", "--seed", "2", "--", "-v"])
+  }
+
   @Test("the command line comes before the environment, the environment before the default")
   func precedence() throws {
     let environment = ["JIMENG_MOCK_PORT": "7", "JIMENG_MOCK_QUIET": "0", "JIMENG_MOCK_SEED": ""]
@@ -38,6 +45,8 @@ import Testing
       ("--port", "--port needs a value: --port N"), ("--port 1 --port 2", "given twice"),
       ("--quiet=1", "takes no value"), ("serve page.md", "'page.md' is not expected"),
       ("-x", "there is no flag '-x'"), ("check --port 1", "there is no flag '--port'"),
+      ("exec true -- true", "'true' is not expected before '--'"),
+      ("exec --port-file x -- true", "there is no flag '--port-file'"),
     ])
   func faults(line: String, message: String) {
     do {

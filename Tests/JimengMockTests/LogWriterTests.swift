@@ -34,6 +34,6 @@ import Testing
       ("a\u{202E}b", "a\\u{202E}b"), ("a\nb", "a\\u{A}b"),
     ])
   func printable(text: String, shown: String) {
-    #expect(RequestLog.printable(text) == shown)
+    #expect(PrintableText.of(text) == shown)
   }
 }

@@ -46,7 +46,7 @@ struct RequestLog {
       Self.appendStatus(entry.status, isColored, to: &line)
       for (index, note) in entry.violations.enumerated() {
         line.append(index == 0 ? " " : "; ")
-        line.append(text: Self.printable(note))
+        line.append(text: PrintableText.of(note))
       }
       if let scenario = entry.scenario {
         line.append(" [scenario: ")
@@ -55,7 +55,7 @@ struct RequestLog {
       }
       for note in entry.warnings {
         line.append(" [warning: ")
-        line.append(text: Self.printable(note))
+        line.append(text: PrintableText.of(note))
         line.append("]")
       }
       line.append("\n")
@@ -133,21 +133,5 @@ struct RequestLog {
     text.append(decimal: time.unixNanoseconds / 1_000_000, width: 3)
     text.append("Z")
     return String(decoding: text, as: UTF8.self)
-  }
-
-  /// What a client sent must not steer a terminal: control characters and those that turn the
-  /// reading direction become escapes.
-  static func printable(_ text: String) -> String {
-    let isClean = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
-    guard !isClean else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -12,6 +12,15 @@ enum FetchRoute: Equatable {
 
   static let served = ["GET /jimeng/fetch/{task_id}", "POST /jimeng/fetch"]
 
+  /// As one of `served`, whatever the task; nil for what is not served.
+  var operation: (method: String, path: String)? {
+    switch self {
+    case .one: ("GET", "/jimeng/fetch/{task_id}")
+    case .batch: ("POST", "/jimeng/fetch")
+    case .otherMethod: nil
+    }
+  }
+
   /// - Parameters:
   ///   - method: GET for a HEAD.
   ///   - path: without the base path.

@@ -10,14 +10,14 @@ extension MockProblem {
     let subject =
       way == .key
       ? "the API key begins as those that name a scenario do, and names none"
-      : "there is no scenario '\(RequestLog.printable(name))'"
+      : "there is no scenario '\(PrintableText.of(name))'"
     return problem(
       "unknown_scenario", subject + hint, way: way,
       .init(name: "nearest", value: .array(nearest.map { .string($0) })))
   }
 
   static func ambiguous(_ names: [String], via way: ScenarioWay) -> MockProblem {
-    let list = names.map(RequestLog.printable).joined(separator: ", ")
+    let list = names.map(PrintableText.of).joined(separator: ", ")
     return problem(
       "ambiguous_scenario", "one request has one scenario, not several: \(list)", way: way,
       .init(name: "names", value: .array(names.map { .string($0) })))

@@ -43,6 +43,8 @@ public struct MockConfiguration: Sendable {
   package var contract: Contract?
   package var limits = HTTPLimits()
   package var poller = PollerKind.preferred
+  /// Whether `MockServer.ledger` is kept.
+  package var keepsLedger = false
   /// Where the log goes: a descriptor, stderr by default.
   package var logDescriptor: Int32 = 2
 

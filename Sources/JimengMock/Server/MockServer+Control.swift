@@ -43,6 +43,18 @@ extension MockServer {
     control(session) { session, _ in JournalSnapshot(session.journal) } ?? JournalSnapshot()
   }
 
+  /// What its client kept and broke of the contract so far; nil on a mock that has stopped, and
+  /// unless `MockConfiguration.keepsLedger` asked for it.
+  package var ledger: ContractLedger? {
+    server.performAndWait { handler, _ in (handler as? MockHandler)?.state.ledger } ?? nil
+  }
+
+  /// Waits until the mock has handled what had reached it by now, even of a client that went before
+  /// its connection was accepted: that takes a turn of the loop to accept, and one to read.
+  package func settle() {
+    for _ in 0..<2 { server.performAndWait { _, _ in } }
+  }
+
   @discardableResult
   private func control<Result: Sendable>(
     _ name: String?, _ work: @escaping @Sendable (Session, ServerTime) -> Result

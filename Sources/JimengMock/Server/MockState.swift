@@ -14,6 +14,8 @@ final class MockState {
   let started: ServerTime
   /// Unchecked for being a value that does not know this: no access can lead back here.
   @exclusivity(unchecked) var sessions: SessionTable
+  /// Nil unless someone will ask for it.
+  var ledger: ContractLedger?
 
   /// - Parameter catalogue: nil for what comes with the mock.
   init(
@@ -25,6 +27,7 @@ final class MockState {
     chosenCatalogue = catalogue
     self.address = address
     started = now
+    ledger = configuration.keepsLedger ? ContractLedger() : nil
     sessions = SessionTable(
       settings: SessionSettings(contract: contract, configuration: configuration), at: now)
   }

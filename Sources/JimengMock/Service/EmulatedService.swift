@@ -11,6 +11,7 @@ final class EmulatedService {
   /// By the position of the operation in the contract.
   private let plainFields: [PlainBody.Fields]
   private let profile: MockProfile
+  private let keepsLedger: Bool
   private let keyRequirement: KeyRequirement
 
   init(_ state: MockState, chaos: ChaosPlan) {
@@ -18,6 +19,7 @@ final class EmulatedService {
     casting = ScenarioCasting(state, chaos: chaos)
     plainFields = state.contract.operations.map(PlainBody.Fields.init)
     profile = state.configuration.profile
+    keepsLedger = state.configuration.keepsLedger
     keyRequirement = state.configuration.keyRequirement
   }
 
@@ -35,6 +37,10 @@ final class EmulatedService {
       fields: plainFields[index], profile: profile)
     visit.judgement = reading.judgement
     visit.role = .submit(isAccepted: false)
+    if keepsLedger {
+      let operation = state.contract.operations[index]
+      noteInLedger(operation.method, operation.plainPath, visit)
+    }
     let selection = casting.select(
       request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
@@ -91,6 +97,7 @@ final class EmulatedService {
     _ route: FetchRoute, _ request: HTTPRequest, _ visit: inout Visit,
     into response: inout HTTPResponse
   ) {
+    if keepsLedger, let (method, path) = route.operation { noteInLedger(method, path, visit) }
     let selection = casting.select(request, prompt: nil, isSubmit: false, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
     guard admitsKey(of: request, visit, into: &response) else { return }
@@ -146,6 +153,16 @@ final class EmulatedService {
   private func origin(of request: HTTPRequest, _ visit: Visit) -> String {
     let base = "http://" + (request.authority ?? state.address.authority)
     return visit.session.isDefault ? base : "\(base)/session/\(visit.session.name)"
+  }
+
+  // MARK: Ledger
+
+  private func noteInLedger(_ method: String, _ path: String, _ visit: Visit) {
+    let session = visit.session
+    state.ledger?.note(
+      method: method, path: path, judgement: visit.judgement,
+      at: LedgerEntry.Place(
+        session: session.isDefault ? nil : session.name, id: session.journal.nextID))
   }
 
   // MARK: Keys

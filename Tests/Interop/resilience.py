@@ -1,5 +1,11 @@
-"""The checks of `faults`, which see only sockets, exit codes and CPU time."""
+"""What the HTTP core survives when the system or its clients misbehave: descriptors run out, accept
+fails, a thousand clients dawdle. Black box, against http-echo, with both pollers: the checks see
+only sockets, exit codes and CPU time. The injected failures need strace and are skipped without it.
 
+usage: resilience.py HTTP-ECHO [PATTERN]
+"""
+
+import concurrent.futures
 import contextlib
 import os
 import resource
@@ -20,13 +26,10 @@ class Server:
     """http-echo in a process of its own, perhaps under strace or with few descriptors."""
 
     def __init__(self, poller, prefix=(), descriptors=None):
-        def limit():
-            if descriptors:
-                resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
-
+        limit = ("sh", "-c", f'ulimit -n {descriptors}; exec "$0" "$@"') if descriptors else ()
         self.process = subprocess.Popen(
-            [*prefix, BINARY, "--port", "0", "--poller", poller],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, preexec_fn=limit)
+            [*prefix, *limit, BINARY, "--port", "0", "--poller", poller],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         line = self.process.stdout.readline().decode()
         self.port = int(line.rsplit(":", 1)[1])
         self.pid = self.process.pid if not prefix else self.child()
@@ -128,7 +131,8 @@ def out_of_descriptors(poller):
 
 
 def slow_heads(poller, count=1000):
-    """Slow heads are all told 408 within the head time-out plus a second; others are served."""
+    """Slow heads are all told 408 after the head time-out, and within seconds even where the
+    machine is busy; meanwhile others are served."""
     server = Server(poller)
     watch = select.poll()
     slow = {}
@@ -140,7 +144,7 @@ def slow_heads(poller, count=1000):
         watch.register(client, select.POLLIN)
     opened = time.monotonic()
     told, early, others, worst = 0, 0, [], 0.0
-    while slow and time.monotonic() < opened + 11:
+    while slow and time.monotonic() < opened + 15:
         asked = time.monotonic()
         others.append(server.status())
         worst = max(worst, time.monotonic() - asked)
@@ -169,13 +173,13 @@ def main():
         for fault in ["EMFILE", "ECONNABORTED", "EPERM"]:
             checks.append((f"accept always fails with {fault}",
                            lambda f=fault: always_injected("epoll", f)))
-    passed = 0
-    for name, check in checks:
-        is_passed, words = check()
-        passed += is_passed
-        print("ok  " if is_passed else "FAIL", f"{name}: {words}", flush=True)
-    print(f"{passed} passed, {len(checks) - passed} failed")
-    sys.exit(passed != len(checks))
+    pattern = sys.argv[2] if len(sys.argv) > 2 else ""
+    wanted = [(f"resilience: {name}", run) for name, run in checks if pattern in f"resilience: {name}"]
+    # They mostly wait, each for a server of its own.
+    with concurrent.futures.ThreadPoolExecutor(max_workers=4) as pool:
+        for (name, _), result in zip(wanted, pool.map(lambda one: one[1](), wanted)):
+            is_passed, words = result
+            print(f"ok - {name}: {words}" if is_passed else f"FAILED - {name}: {words}", flush=True)
 
 
 def pollers():

@@ -1,0 +1,64 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Signals that wait until they are asked for, in place of interrupting anything. Made before the
+/// first thread is started, since a thread inherits what is blocked.
+struct BlockedSignals {
+  /// A signal that has come.
+  struct Arrival: Equatable {
+    let number: Int32
+    /// Whether a terminal sent it, to every process of its foreground group.
+    let isFromTerminal: Bool
+  }
+
+  /// What a child is to begin with: what was blocked before, without these. Parents there are that
+  /// leave everything blocked, and what is passed on to a child must reach it.
+  let maskOfChildren: sigset_t
+  private let signals: sigset_t
+
+  init(_ numbers: [Int32]) {
+    var signals = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&signals)
+    for number in numbers { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    for number in numbers { sigdelset(&before, number) }
+    self.signals = signals
+    maskOfChildren = before
+  }
+
+  /// Waits for the next of them.
+  func next() -> Arrival {
+    var signals = signals
+    #if os(Linux)
+      var origin = siginfo_t()
+      var number: Int32 = 0
+      repeat { number = sigwaitinfo(&signals, &origin) } while number < 0 && errno == EINTR
+      return Arrival(number: number, isFromTerminal: origin.si_code == Self.sentByKernel)
+    #else
+      var number: Int32 = 0
+      sigwait(&signals, &number)
+      return Arrival(number: number, isFromTerminal: Self.isTyped(number))
+    #endif
+  }
+
+  #if os(Linux)
+    /// SI_KERNEL of asm-generic/siginfo.h, which the C libraries export in different ways. What a
+    /// process sends with kill(2) bears another code.
+    private static let sentByKernel: Int32 = 0x80
+  #else
+    /// Without the sender's name: the keys' signals, while our group has the terminal.
+    private static func isTyped(_ number: Int32) -> Bool {
+      guard number == SIGINT || number == SIGQUIT else { return false }
+      let terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC)
+      guard terminal >= 0 else { return false }
+      defer { close(terminal) }
+      return tcgetpgrp(terminal) == getpgrp()
+    }
+  #endif
+}

@@ -1,0 +1,143 @@
+// The environment is a global variable of C's; nothing here changes it.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Musl)
+  @preconcurrency import Musl
+#endif
+
+/// A command that runs as our child: with our standard streams and in our process group, so that a
+/// terminal treats it as if it had been typed alone.
+struct ChildProcess {
+  private let id: pid_t
+
+  /// The signals that `wait` needs to be blocked: those that are passed on, and the one that tells
+  /// of a child's end.
+  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD]
+
+  /// Starts the command that the last words of our own command line are, byte for byte as they were
+  /// given. It is looked up in PATH as a shell would.
+  /// - Parameters:
+  ///   - wordCount: how many of the last words, at least 1.
+  ///   - variables: environment variables that it gets besides ours, or in place of them.
+  ///   - signals: blocked here, and not in the child.
+  /// - Throws: `notFound` or `notExecutable`.
+  init(
+    lastWords wordCount: Int, adding variables: [(name: String, value: String)],
+    signals: BlockedSignals
+  ) throws(CommandFailure) {
+    // Were it ignored, as a parent may have left it, children would end unnoticed.
+    signal(SIGCHLD) { _ in }
+    let words = CommandLine.unsafeArgv + (Int(CommandLine.argc) - wordCount)
+    var child: pid_t = 0
+    let code = Self.withEnvironment(adding: variables) { environment in
+      Self.withAttributes(mask: signals.maskOfChildren) { attributes in
+        words[0].map { posix_spawnp(&child, $0, nil, attributes, words, environment) } ?? ENOENT
+      }
+    }
+    guard code == 0 else {
+      let name = words[0].map { String(cString: $0) } ?? ""
+      throw Self.failure(name, code)
+    }
+    id = child
+  }
+
+  /// Waits for its end, and passes signals on to it until then.
+  /// - Returns: its exit status, or as shells have it 128 + N when signal N ended it.
+  func wait(passingOn signals: BlockedSignals) -> Int32 {
+    while true {
+      let arrival = signals.next()
+      guard arrival.number == SIGCHLD else {
+        pass(arrival)
+        continue
+      }
+      if let status = takeStatus() { return status }
+    }
+  }
+
+  /// What a terminal sends, the child has got too, unless it went into a group of its own: twice
+  /// would be a second Ctrl-C, which many programs take for "at once, and without cleaning up".
+  private func pass(_ arrival: BlockedSignals.Arrival) {
+    if arrival.isFromTerminal, getpgid(id) == getpgrp() { return }
+    kill(id, arrival.number)
+  }
+
+  /// Nil while it runs.
+  private func takeStatus() -> Int32? {
+    var status: Int32 = 0
+    guard waitpid(id, &status, WNOHANG) == id else { return nil }
+    // The macros of sys/wait.h are not imported: the low seven bits are the signal's number.
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
+  // MARK: Start
+
+  /// Passes what the child starts with: none of our signals blocked, and SIGPIPE, which we ignore,
+  /// as every program expects it.
+  private static func withAttributes<Result>(
+    mask: sigset_t, _ body: (UnsafePointer<Attributes>) -> Result
+  ) -> Result {
+    #if canImport(Darwin)
+      var attributes: Attributes = nil
+    #else
+      var attributes = Attributes()
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var mask = mask
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    return withUnsafePointer(to: attributes, body)
+  }
+
+  #if canImport(Darwin)
+    private typealias Attributes = posix_spawnattr_t?
+  #else
+    private typealias Attributes = posix_spawnattr_t
+  #endif
+
+  /// Passes our environment with `variables` in it, as `NAME=VALUE` strings that end with a nil.
+  private static func withEnvironment<Result>(
+    adding variables: [(name: String, value: String)],
+    _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+  ) -> Result {
+    // Optional in some of the C libraries.
+    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    #if canImport(Darwin)
+      entry = _NSGetEnviron().pointee
+    #else
+      entry = environ
+    #endif
+    var ours: [UnsafeMutablePointer<CChar>?] = []
+    while let pointer = entry?.pointee {
+      let isReplaced = variables.contains { variable in
+        let start = variable.name + "="
+        return strncmp(pointer, start, start.utf8.count) == 0
+      }
+      if !isReplaced { ours.append(pointer) }
+      entry = entry?.advanced(by: 1)
+    }
+    let added = variables.map { strdup("\($0.name)=\($0.value)") }
+    defer { for pointer in added { free(pointer) } }
+    return (ours + added + [nil]).withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map(body) ?? body([nil])
+    }
+  }
+
+  /// The codes that shells and env(1) use: 127 for what is not there, 126 for what cannot be run.
+  private static func failure(_ name: String, _ code: Int32) -> CommandFailure {
+    guard code == ENOENT else {
+      return CommandFailure(
+        code: .notExecutable, message: "\(name): cannot be run: \(String(cString: strerror(code)))")
+    }
+    let place = name.contains("/") ? "there is no such program" : "there is no such program in PATH"
+    return CommandFailure(code: .notFound, message: "\(name): \(place)")
+  }
+}

@@ -1,0 +1,78 @@
+import HTTPTransport
+import JimengMock
+import OpenAPIContract
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `jimeng-mock exec -- CMD…`: a mock for as long as one command runs, which finds it through its
+/// environment. No port to choose, nothing to wait for, nothing to stop.
+struct ExecCommand {
+  let arguments: Arguments
+
+  /// The key that the command is given, unless `--require-key` asks for another: one that looks
+  /// like those of the service and names no scenario.
+  private static let apiKey = "sk-mock"
+
+  /// - Returns: the command's own status, as `ChildProcess.wait` has it. Where that is 0, 1 when
+  ///   the command sent violations and `--allow-violations` does not let them pass, and 4 when the
+  ///   report could not be written.
+  func run() throws(CommandFailure) -> Int32 {
+    guard !arguments.operands.isEmpty else {
+      throw .usage("exec needs a command: jimeng-mock exec -- CMD…")
+    }
+    var configuration = try arguments.mockConfiguration(port: 0, log: .off)
+    configuration.keepsLedger = true
+    // Requests of what the command left running are not waited for.
+    configuration.limits.drainTimeout = .milliseconds(200)
+    let contract = try PageFile.contract(arguments["--spec"], failingWith: .couldNotStart)
+    configuration.contract = contract
+    let signals = BlockedSignals(ChildProcess.signals)
+    let mock = try configuration.startMock()
+    let began = ContinuousClock.now
+    let child = try ChildProcess(
+      lastWords: arguments.operands.count, adding: variables(of: mock, configuration),
+      signals: signals)
+    // Only now: the command is to find the limits as they were.
+    ServeCommand.raiseDescriptorLimit()
+    let status = child.wait(passingOn: signals)
+    // The command may have ended without waiting for its last answer.
+    mock.settle()
+    let ledger = mock.ledger ?? ContractLedger()
+    ServeCommand.stop(mock)
+    let report = ExecReport(
+      ledger: ledger, page: contract.name, command: arguments.operands[0], status: status,
+      duration: ContinuousClock.now - began)
+    return try conclude(report)
+  }
+
+  /// What tells the command where the mock is.
+  private func variables(
+    of mock: MockServer, _ configuration: MockConfiguration
+  ) -> [(name: String, value: String)] {
+    let url = mock.url.absoluteString
+    var key = Self.apiKey
+    if case .exactly(let required) = configuration.keyRequirement { key = required }
+    return [
+      ("JIMENG_BASE_URL", url + configuration.basePath), ("JIMENG_API_KEY", key),
+      ("JIMENG_MOCK_URL", url),
+    ]
+  }
+
+  /// The command's own failure comes before whatever else there is to say.
+  private func conclude(_ report: ExecReport) throws(CommandFailure) -> Int32 {
+    StandardStream.error.write(report.text)
+    do {
+      if let path = arguments["--junit"] { try JUnitDocument(report).write(to: path) }
+    } catch {
+      guard report.status != 0 else { throw error }
+      StandardStream.error.writeLine("jimeng-mock: \(error.message)")
+    }
+    guard report.status == 0 else { return report.status }
+    let isPassed = report.ledger.brokenCount == 0 || arguments["--allow-violations"] != nil
+    return (isPassed ? ExitCode.fine : .violations).rawValue
+  }
+}

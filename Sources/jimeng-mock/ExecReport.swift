@@ -1,0 +1,57 @@
+import JimengMock
+import OpenAPIContract
+
+/// What is to be said of a command that ran against a mock.
+struct ExecReport {
+  let ledger: ContractLedger
+  /// The name of the page that was enforced.
+  let page: String
+  /// The first word of the command.
+  let command: String
+  let status: Int32
+  let duration: Duration
+
+  /// Of the kinds of broken requests, those that are written out.
+  static let kindCountMax = 20
+  /// Of the violations of one, those that are written out.
+  static let violationCountMax = 20
+
+  /// Lines for stderr; empty when the command asked for something and broke nothing.
+  var text: String {
+    guard ledger.requestCount > 0 else {
+      return "jimeng-mock: no request to the API came; does \(command) use JIMENG_BASE_URL?\n"
+    }
+    guard ledger.brokenCount > 0 else { return "" }
+    let broken = ledger.entries.filter { !$0.isFine }
+    var lines = [
+      "jimeng-mock: requests that break \(page): \(ledger.brokenCount) of \(ledger.requestCount)"
+    ]
+    for entry in broken.prefix(Self.kindCountMax) {
+      lines.append("  \(Self.places(of: entry)) \(entry.method) \(entry.path)")
+      lines += Self.violations(of: entry).map { "    " + $0 }
+    }
+    let rest = broken.dropFirst(Self.kindCountMax).reduce(ledger.unlistedCount) { $0 + $1.count }
+    if rest > 0 { lines.append("  and \(rest) more in other ways") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `#2, #5 and 7 more`
+  static func places(of entry: LedgerEntry) -> String {
+    let known = entry.places.map(\.description).joined(separator: ", ")
+    let rest = entry.count - entry.places.count
+    return rest > 0 ? "\(known) and \(rest) more" : known
+  }
+
+  /// A line for each: `duration: 7 is not one of 5, 10  [枚举值 5, 10, line 48]`.
+  static func violations(of entry: LedgerEntry) -> [String] {
+    var lines = entry.violations.prefix(violationCountMax).map { violation in
+      let source = violation.source.map { source in
+        "  [\(source.words)\(source.line.map { ", line \($0)" } ?? "")]"
+      }
+      return PrintableText.of(violation.message + (source ?? ""))
+    }
+    let rest = entry.violations.count + entry.violationsDropped - lines.count
+    if rest > 0 { lines.append("and \(rest) more") }
+    return lines
+  }
+}

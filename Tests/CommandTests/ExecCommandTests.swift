@@ -1,0 +1,199 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// `jimeng-mock exec`, seen from outside. The commands are of sh, which every system has.
+@Suite struct ExecCommandTests {
+  private func exec(_ flags: [String] = [], _ command: String...) throws -> RunningCommand {
+    try RunningCommand(["exec"] + flags + ["--"] + command)
+  }
+
+  /// A command that tells what stands in a variable and waits for a line.
+  private func telling(_ variable: String, _ flags: String...) throws -> RunningCommand {
+    try exec(flags, "sh", "-c", "echo $\(variable); read line; exit 0")
+  }
+
+  @discardableResult
+  private func submit(to base: String, seconds: Int = 5, prefix: String = "") async throws -> Int {
+    let path = base + prefix + "/jimeng/submit/videos"
+    var request = URLRequest(url: try #require(URL(string: path)))
+    request.httpMethod = "POST"
+    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+    let body = #"{"prompt":"x","duration":\#(seconds),"aspect_ratio":"1:1","cfg_scale":0.5}"#
+    request.httpBody = Data(body.utf8)
+    let (_, answer) = try await URLSession.shared.data(for: request)
+    return try #require(answer as? HTTPURLResponse).statusCode
+  }
+
+  @Test("the status is the command's", arguments: [0, 1, 2, 77, 255])
+  func status(number: Int32) throws {
+    #expect(try exec([], "sh", "-c", "exit \(number)").end().status == number)
+  }
+
+  @Test(
+    "a command that a signal ends is told as a shell tells it",
+    arguments: [SIGTERM, SIGKILL, SIGPIPE])
+  func killed(number: Int32) throws {
+    #expect(try exec([], "sh", "-c", "kill -\(number) $$").end().status == 128 + number)
+  }
+
+  @Test("a signal goes on to the command", arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
+  func forwards(number: Int32) throws {
+    let running = try exec(
+      [], "sh", "-c", "ulimit -c 0; echo begun; read line; exit 9")
+    #expect(running.readLine() == "begun")
+    kill(running.id, number)
+    #expect(running.end().status == 128 + number)
+  }
+
+  @Test("a command that takes a signal for a wish ends as it wants")
+  func handled() throws {
+    let script = "trap 'exit 5' TERM; echo begun; while :; do read line || exit 9; done"
+    let running = try exec([], "sh", "-c", script)
+    #expect(running.readLine() == "begun")
+    kill(running.id, SIGTERM)
+    // A shell looks at its traps between two commands.
+    try running.goOn()
+    #expect(running.end().status == 5)
+  }
+
+  @Test("what is not there is 127, what cannot be run 126, and both are told in a line")
+  func cannotRun() throws {
+    for (name, status) in [("no-such-command", Int32(127)), ("/no/such", 127), ("/", 126)] {
+      let end = try exec([], name).end()
+      #expect(end.status == status && end.errors.hasPrefix("jimeng-mock: \(name): "), "\(end)")
+      #expect(end.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test(
+    "a line that is not understood is 2",
+    arguments: [["exec"], ["exec", "--"], ["exec", "true"], ["exec", "--quiet", "--", "true"]])
+  func usage(line: [String]) throws {
+    #expect(try RunningCommand(line).end().status == 2)
+  }
+
+  @Test("the words of the command come through as they are, flags among them")
+  func words() throws {
+    let script = #"for word; do echo "$word"; done"#
+    let running = try exec([], "sh", "-c", script, "sh", "--port", "", "--", "a  b")
+    #expect((0..<4).map { _ in running.readLine() } == ["--port", "", "--", "a  b"])
+    #expect(running.end().status == 0)
+  }
+
+  @Test("the environment is ours and says where the mock is, in place of what it said before")
+  func environment() throws {
+    let script = "echo $MARK; echo $JIMENG_API_KEY; echo $JIMENG_MOCK_URL; echo $JIMENG_BASE_URL"
+    let running = try RunningCommand(
+      ["exec", "--base-path", "/api/", "--require-key=sk-1", "--", "sh", "-c", script],
+      environment: ["MARK": "kept", "JIMENG_API_KEY": "a real one"])
+    #expect(running.readLine() == "kept" && running.readLine() == "sk-1")
+    let url = running.readLine()
+    #expect(url.hasPrefix("http://127.0.0.1:"))
+    #expect(running.readLine() == url + "/api")
+    #expect(running.end().status == 0)
+  }
+
+  @Test("SIGPIPE ends what writes to nobody, although it is ignored here")
+  func pipeSignal() throws {
+    let running = try exec([], "sh", "-c", "yes | head -1")
+    #expect(running.readLine() == "y")
+    #expect(!running.end().errors.contains("Broken pipe"))
+  }
+
+  @Test("a good client is passed: status 0, no word")
+  func good() async throws {
+    let running = try telling("JIMENG_BASE_URL")
+    let base = running.readLine()
+    #expect(try await submit(to: base) == 200)
+    try running.goOn()
+    #expect(running.end() == RunningCommand.End(status: 0, errors: ""))
+    await #expect(throws: URLError.self) { try await submit(to: base) }
+  }
+
+  @Test("violations are 1 and summed up, whatever the session, and after a reset as well")
+  func violations() async throws {
+    let running = try telling("JIMENG_BASE_URL")
+    let base = running.readLine()
+    try await submit(to: base)
+    for prefix in ["", "/session/mine"] {
+      try await submit(to: base, seconds: 7, prefix: prefix)
+      let reset = try #require(URL(string: base + prefix + "/__mock/reset"))
+      var request = URLRequest(url: reset)
+      request.httpMethod = "POST"
+      _ = try await URLSession.shared.data(for: request)
+    }
+    try running.goOn()
+    let expected = """
+      jimeng-mock: requests that break jimeng-submit-videos.md: 2 of 3
+        #2, mine#1 POST /jimeng/submit/videos
+          duration: 7 is not one of 5, 10  [枚举值 5, 10, line 48]
+
+      """
+    #expect(running.end() == RunningCommand.End(status: 1, errors: expected))
+  }
+
+  @Test("what --profile gateway lets through is a violation all the same")
+  func gateway() async throws {
+    let running = try telling("JIMENG_BASE_URL", "--profile", "gateway")
+    #expect(try await submit(to: running.readLine(), seconds: 7) == 200)
+    try running.goOn()
+    #expect(running.end().status == 1)
+  }
+
+  @Test("--allow-violations tells of them and passes the command")
+  func allowed() async throws {
+    let running = try telling("JIMENG_BASE_URL", "--allow-violations")
+    try await submit(to: running.readLine(), seconds: 7)
+    try running.goOn()
+    let end = running.end()
+    #expect(end.status == 0 && end.errors.contains("duration: 7 is not one of 5, 10"))
+  }
+
+  @Test("--junit is written whole, and its place is left clean")
+  func junit() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("report.xml")
+    let running = try telling("JIMENG_BASE_URL", "--junit", file.path)
+    let base = running.readLine()
+    for seconds in [5, 7, 7] { try await submit(to: base, seconds: seconds) }
+    try running.goOn()
+    #expect(running.end().status == 1)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains(#"<testsuites tests="3" failures="1""#), "\(text)")
+    #expect(text.contains("<system-out>2 requests: #2, #3</system-out>"), "\(text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["report.xml"])
+  }
+
+  @Test("a report that cannot be written is 4, unless the command failed")
+  func junitUnwritable() throws {
+    let flags = ["--junit", "/no/such/folder/report.xml"]
+    let end = try exec(flags, "true").end()
+    #expect(end.status == 4 && end.errors.contains("--junit /no/such/folder/report.xml"))
+    #expect(try exec(flags, "false").end().status == 1)
+  }
+
+  @Test("the log is there when it is asked for")
+  func log() async throws {
+    let running = try telling("JIMENG_BASE_URL", "--log", "text")
+    try await submit(to: running.readLine())
+    try running.goOn()
+    #expect(running.end().errors.contains(" #1 POST /jimeng/submit/videos 200"))
+  }
+
+  @Test("what the command leaves running is not waited for, and cannot keep the port")
+  func grandchild() async throws {
+    // The one left behind holds stdin and stdout, and waits for a line.
+    let script = "exec 3<&0; { read line <&3; } 2>/dev/null & echo $JIMENG_BASE_URL; exit 3"
+    let running = try exec([], "sh", "-c", script)
+    let base = running.readLine()
+    #expect(running.end().status == 3)
+    await #expect(throws: URLError.self) { try await submit(to: base) }
+    try running.goOn()
+  }
+}
