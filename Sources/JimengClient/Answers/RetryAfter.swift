@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads the field Retry-After (RFC 9110 §10.2.3): seconds, or a date in any of the three forms that
-/// a recipient must accept (RFC 9110 §5.6.7).
+/// Reads the field Retry-After (RFC 9110 §10.2.3): seconds, or a date in any of the three forms
+/// that a recipient must accept (RFC 9110 §5.6.7).
 enum RetryAfter {
   /// A century: further off is as good as never, and keeps arithmetic from overflowing.
   private static let secondsMax = 3_155_760_000

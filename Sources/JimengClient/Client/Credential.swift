@@ -5,8 +5,8 @@ struct Credential: Sendable, CustomStringConvertible, CustomReflectable {
   /// The whole value of the field Authorization.
   let authorization: String
 
-  /// A key that has a scheme of its own, and so a blank, is sent as it is; before another one stands
-  /// `Bearer`. Blanks and line breaks around it, which files bring along, are none of it.
+  /// A key that has a scheme of its own, and so a blank, is sent as it is; any other gets `Bearer`.
+  /// Blanks and line breaks around it, which files bring along, are no part of it.
   /// - Parameter key: nil or empty for no credential.
   init?(key: String?) {
     let key = key?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""

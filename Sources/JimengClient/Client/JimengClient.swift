@@ -77,8 +77,8 @@ public struct JimengClient: Sendable {
 
   // MARK: Wait
 
-  /// Polls a task until it ends. A poll that fails in passing (network, time-out, 429, 5xx) is tried
-  /// again by `Configuration.retry`; the task does not mind.
+  /// Polls a task until it ends. A poll that fails in passing (network, time-out, 429, 5xx) is
+  /// tried again by `Configuration.retry`; the task does not mind.
   /// - Parameters:
   ///   - id: of the task.
   ///   - timeout: from the first poll on; nil for `Configuration.waitTimeout`.

@@ -1,5 +1,5 @@
-/// How polls that failed are tried again: after a wait that doubles, of which a random part is waited
-/// ("full jitter", so that many clients do not come back at once), and never before the service's
+/// How polls that failed are tried again: after a wait that chance chooses below a bound, which
+/// doubles ("full jitter": many clients do not come back at once), and never before the service's
 /// Retry-After. Submits are never tried again, since each may be billed.
 public struct RetryPolicy: Hashable, Sendable {
   /// Failures in a row that are tried again; the next one is thrown. A poll that succeeds starts
@@ -31,15 +31,16 @@ public struct RetryPolicy: Hashable, Sendable {
   /// - Parameters:
   ///   - failureCount: failures in a row, the one at hand included; from 1.
   ///   - retryAfter: what the service asks for.
+  ///   - share: the part of the longest wait that is waited, 0…1; up to chance.
   func delay(
     afterFailure failureCount: Int, retryAfter: Duration?,
-    using generator: inout some RandomNumberGenerator
+    share: Double = .random(in: 0...1)
   ) -> Duration? {
     guard failureCount <= retriesMax else { return nil }
     var longest = max(firstDelayMax, .zero)
     // Doubled step by step, for a power of two of many retries would overflow.
     for _ in 1..<max(failureCount, 1) where longest < delayMax { longest = longest * 2 }
-    let delay = min(longest, delayMax) * Double.random(in: 0...1, using: &generator)
+    let delay = min(longest, delayMax) * share
     guard let retryAfter else { return delay }
     return retryAfter <= retryAfterMax ? max(retryAfter, delay) : nil
   }

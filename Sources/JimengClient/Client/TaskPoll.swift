@@ -33,21 +33,17 @@ struct TaskPoll: Sendable {
       let timeLeft = deadline - client.pace.now()
       guard timeLeft > .zero else { throw timedOut }
       do {
-        return try await client.fetch(id, timeout: min(timeLeft, client.configuration.requestTimeout))
+        return try await client.fetch(
+          id, timeout: min(timeLeft, client.configuration.requestTimeout))
       } catch {
         failureCount += 1
-        guard error.isTransient, let delay = delay(afterFailure: failureCount, error) else {
-          throw error
-        }
+        guard error.isTransient,
+          let delay = client.configuration.retry.delay(
+            afterFailure: failureCount, retryAfter: error.retryAfter)
+        else { throw error }
         try await pause(delay, until: deadline)
       }
     }
-  }
-
-  private func delay(afterFailure failureCount: Int, _ error: JimengError) -> Duration? {
-    var generator = SystemRandomNumberGenerator()
-    return client.configuration.retry.delay(
-      afterFailure: failureCount, retryAfter: error.retryAfter, using: &generator)
   }
 
   /// A wait that the deadline cuts short ends in a time-out: no poll begins after it.

@@ -58,7 +58,8 @@ extension JimengError: CustomStringConvertible, LocalizedError {
     case .network(let fault): "\(fault)"
     case .requestTimedOut(let duration): "no answer within \(duration)"
     case .waitTimedOut(let duration, let last):
-      "the task had not ended within \(duration); last seen \(last.map { "\($0.status)" } ?? "never")"
+      "the task had not ended within \(duration); last seen "
+        + (last.map { "\($0.status)" } ?? "never")
     case .cancelled: "cancelled"
     case .taskFailed(let task):
       "task \(task.id) failed: "

@@ -11,9 +11,10 @@ public struct NetworkFault: Hashable, Sendable {
   /// Whether the request cannot have arrived: there was no connection.
   var isBeforeConnection: Bool { Self.connectionCodes.contains(code) || !isTransient }
 
-  /// badURL, unsupportedURL, appTransportSecurityRequiresSecureConnection, and the family of
-  /// secureConnectionFailed and certificates.
-  private static let permanentCodes = Set(-1206 ... -1200).union([-1000, -1002, -1022])
+  /// badURL, appTransportSecurityRequiresSecureConnection, and the family of secureConnectionFailed
+  /// and certificates. Not unsupportedURL (-1002): the scheme is looked at before, and on Linux it
+  /// stands for an answer that is no HTTP.
+  private static let permanentCodes = Set(-1206 ... -1200).union([-1000, -1022])
 
   /// cannotFindHost, cannotConnectToHost, dnsLookupFailed, notConnectedToInternet.
   private static let connectionCodes: Set<Int> = [-1003, -1004, -1006, -1009]

@@ -3,7 +3,7 @@
 public struct ServiceError: Hashable, Sendable {
   /// What it means.
   public let kind: Kind
-  /// The HTTP status; 200 where the error came inside of an answer that looks like success (row 24).
+  /// The HTTP status; 200 where the error came inside of what looks like a success (row 24).
   public let status: Int
   /// The code of the envelope, such as `quota_not_enough`; nil where there is none.
   public let code: String?

@@ -1,4 +1,4 @@
-/// Names a task at the service: 13 decimal digits, or of late `cgt-…`. Nothing is read from its form.
+/// Names a task at the service: 13 decimal digits, or of late `cgt-…`. Its form says nothing.
 public struct TaskID: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {

@@ -2,8 +2,8 @@ import Foundation
 import StrictJSON
 
 extension TaskSnapshot {
-  /// - Parameter value: a task object with `task_id` and `status`. Of everything else what cannot be
-  ///   read is left out: a poll is not to fail because a progress reads oddly.
+  /// - Parameter value: a task object with `task_id` and `status`. Of everything else, what cannot
+  ///   be read is left out: a poll is not to fail because a progress reads oddly.
   init(_ value: JSONValue) {
     id = TaskID(rawValue: value["task_id"]?.string ?? "")
     status = TaskStatus(rawValue: value["status"]?.string ?? "")

@@ -8,7 +8,7 @@ struct HTTPAnswer: Sendable {
   /// - Parameter name: in lower case.
   subscript(field name: String) -> String? { fields[name] }
 
-  /// The beginning of the body as text, for errors to carry: a whole page of megabytes helps nobody.
+  /// The beginning of the body as text, for errors to carry: a page of megabytes helps nobody.
   var excerpt: String { String(decoding: body.prefix(Self.excerptByteCountMax), as: UTF8.self) }
 
   private static let excerptByteCountMax = 4096

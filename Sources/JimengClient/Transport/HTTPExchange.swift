@@ -8,9 +8,9 @@ import Synchronization
 
 /// One request and its answer, over URLSession: the only file that knows of it.
 ///
-/// Each has a session and so a connection of its own. On a connection that is kept, both libcurl and
-/// CFNetwork may send a request again, unasked, when it breaks before an answer; a submit that is
-/// sent twice is billed twice.
+/// Each has a session and so a connection of its own. When one that was kept breaks before an answer,
+/// libcurl sends the request again, unasked, or with a body hangs until the time-out, and CFNetwork
+/// may send it again; a submit that is sent twice is billed twice.
 final class HTTPExchange: NSObject, URLSessionDataDelegate {
   private struct State {
     var continuation: CheckedContinuation<Outcome, Never>?
@@ -134,7 +134,11 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
     completionHandler: @escaping @Sendable (URLRequest?) -> Void
   ) {
-    completionHandler(nil)
+    end(.success(answer(response, body: [])))
+    // Owed to CFNetwork. On Linux the process would end, for the task is cancelled by now.
+    #if !canImport(FoundationNetworking)
+      completionHandler(nil)
+    #endif
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
