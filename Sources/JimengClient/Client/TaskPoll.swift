@@ -41,16 +41,26 @@ struct TaskPoll: Sendable {
           let delay = client.configuration.retry.delay(
             afterFailure: failureCount, retryAfter: error.retryAfter)
         else { throw error }
-        try await pause(delay, until: deadline)
+        try await backOff(for: delay, until: deadline, after: error)
       }
     }
   }
 
-  /// A wait that the deadline cuts short ends in a time-out: no poll begins after it.
+  /// A pause that the deadline cuts short ends in a time-out: no poll begins after it.
   private func pause(_ duration: Duration, until deadline: Duration) async throws(JimengError) {
     let timeLeft = deadline - client.pace.now()
     try await client.pace.sleep(for: min(duration, timeLeft))
     guard duration < timeLeft else { throw timedOut }
+  }
+
+  /// Where no time is left for another try, what the last one failed of says more than a time-out.
+  private func backOff(
+    for delay: Duration, until deadline: Duration, after error: JimengError
+  ) async throws(JimengError) {
+    let timeLeft = deadline - client.pace.now()
+    guard timeLeft > .zero else { throw timedOut }
+    guard delay < timeLeft else { throw error }
+    try await client.pace.sleep(for: delay)
   }
 
   private var timedOut: JimengError { .waitTimedOut(after: timeout, last: last) }

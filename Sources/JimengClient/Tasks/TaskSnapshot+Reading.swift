@@ -15,9 +15,8 @@ extension TaskSnapshot {
     finishedAt = Self.date(value["finish_time"])
     let data = value["data"]
     videoURL = Self.url(data?["video"]) ?? Self.url(data?["data"]?["video"])
-    failure =
-      data?["error"].map(UpstreamUnwrapper.unwrap(error:))
-      ?? UpstreamUnwrapper.unwrap(message: failReason ?? "")
+    let told = UpstreamUnwrapper.unwrap(error: data?["error"] ?? .null)
+    failure = told.isEmpty ? UpstreamUnwrapper.unwrap(message: failReason ?? "") : told
   }
 
   private static func text(_ value: JSONValue?) -> String? {

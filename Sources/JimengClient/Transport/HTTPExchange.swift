@@ -8,9 +8,9 @@ import Synchronization
 
 /// One request and its answer, over URLSession: the only file that knows of it.
 ///
-/// Each has a session and so a connection of its own. When one that was kept breaks before an answer,
-/// libcurl sends the request again, unasked, or with a body hangs until the time-out, and CFNetwork
-/// may send it again; a submit that is sent twice is billed twice.
+/// Each has a session and so a connection of its own. When one that was kept breaks before an
+/// answer, libcurl sends the request again, unasked, or with a body hangs until the time-out, and
+/// CFNetwork may send it again; a submit that is sent twice is billed twice.
 final class HTTPExchange: NSObject, URLSessionDataDelegate {
   private struct State {
     var continuation: CheckedContinuation<Outcome, Never>?
@@ -85,16 +85,13 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
 
   /// The first call decides; a transfer that still runs is given up.
   private func end(_ outcome: Outcome) {
-    let (continuation, task) = state.withLock { state in
-      guard state.outcome == nil else {
-        return (nil as CheckedContinuation<Outcome, Never>?, nil as URLSessionDataTask?)
-      }
-      state.outcome = outcome
-      defer { (state.continuation, state.task) = (nil, nil) }
-      return (state.continuation, state.task)
+    let ended: State? = state.withLock { state in
+      guard state.outcome == nil else { return nil }
+      defer { state = State(outcome: outcome) }
+      return state
     }
-    task?.cancel()
-    continuation?.resume(returning: outcome)
+    ended?.task?.cancel()
+    ended?.continuation?.resume(returning: outcome)
   }
 
   // MARK: Setup

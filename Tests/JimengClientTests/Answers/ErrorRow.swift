@@ -57,6 +57,12 @@ struct ErrorRow: Sendable, CustomTestStringConvertible {
       row: "9", status: 400, body: task("invalid_request", "prompt is required"),
       kind: .invalidRequest, code: "invalid_request", message: "prompt is required"),
     .init(
+      row: "10", status: 400,
+      body: task(
+        "invalid_request",
+        "json: cannot unmarshal string into Go struct field TaskSubmitReq.duration of type int"),
+      kind: .invalidRequest, code: "invalid_request"),
+    .init(
       row: "12", status: 400, body: task("fail_to_fetch_task", "bad"), kind: .upstreamFailed,
       code: "fail_to_fetch_task"),
     .init(

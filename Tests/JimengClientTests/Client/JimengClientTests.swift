@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import Testing
 
 @testable import JimengClient
@@ -179,15 +180,31 @@ import Testing
     }
   }
 
-  @Test("a back-off that outlasts the time-out ends in one, too")
-  func timesOutInBackOff() async throws {
+  @Test("where no time is left for another try, the last one's error is thrown at once")
+  func noTimeForBackOff() async throws {
     try await ScriptedServer.run([Self.limited(("Retry-After", "60"))]) { server in
       let clock = LeapingClock()
       let client = try Self.client(server, clock)
-      await #expect(throws: JimengError.waitTimedOut(after: .seconds(12), last: nil)) {
-        try await client.wait(for: "1", timeout: .seconds(12))
+      let error = await #expect(throws: JimengError.self) {
+        try await client.wait(for: "1", timeout: .seconds(60))
       }
-      #expect(clock.sleeps == [.seconds(12)])
+      guard case .service(let service) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(service.retryAfter == .seconds(60) && clock.sleeps.isEmpty)
+    }
+  }
+
+  @Test("a poll under way is cut off at the time-out, which is then told")
+  func cutsPoll() async throws {
+    let silent = ScriptedServer.Step(delivery: .init(fault: .neverAnswer))
+    try await ScriptedServer.run([silent]) { server in
+      let client = try JimengClient(baseURL: server.url())
+      let timeout = Duration.milliseconds(100)
+      await #expect(throws: JimengError.waitTimedOut(after: timeout, last: nil)) {
+        try await client.wait(for: "1", timeout: timeout)
+      }
     }
   }
 }

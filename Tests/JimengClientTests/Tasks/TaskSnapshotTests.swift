@@ -74,6 +74,9 @@ import Testing
     let nested = try Self.task(
       #","fail_reason":"{\"code\":\"50500\",\"message\":\"Internal Error\"}""#, status: "FAILURE")
     #expect(nested.failure == [UpstreamError(code: "50500", message: "Internal Error")])
+    let empty = try Self.task(
+      #","fail_reason":"{\"code\":\"a\"}","data":{"error":null}"#, status: "FAILURE")
+    #expect(empty.failureCause?.code == "a")
   }
 
   @Test("a time-out at the gateway is a failure, whatever the inner status says")
