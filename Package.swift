@@ -15,6 +15,7 @@ let package = Package(
   platforms: [.macOS(.v15), .iOS(.v18)],
   products: [
     .library(name: "JimengMock", targets: ["JimengMock"]),
+    .library(name: "JimengClient", targets: ["JimengClient"]),
     .executable(name: "jimeng-mock", targets: ["jimeng-mock"]),
   ],
   targets: [
@@ -39,6 +40,7 @@ let package = Package(
       name: "JimengMock",
       dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures"],
       swiftSettings: house),
+    .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",
       dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
@@ -56,6 +58,10 @@ let package = Package(
     .testTarget(
       name: "JimengMockTests",
       dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
+    .testTarget(
+      name: "JimengClientTests",
+      dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON"],
       swiftSettings: house),
     .testTarget(name: "Tidy", swiftSettings: house),
     .testTarget(

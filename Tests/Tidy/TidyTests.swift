@@ -52,6 +52,7 @@ import Testing
     "JimengContract": [
       "OpenAPIContract", "StrictJSON", "Foundation", "FoundationNetworking",
     ],
+    "JimengClient": ["StrictJSON", "Foundation", "FoundationNetworking", "Synchronization"],
     "jimeng-mock": [
       "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON", "Foundation",
       "FoundationEssentials", "Dispatch",

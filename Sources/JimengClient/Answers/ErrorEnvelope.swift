@@ -1,0 +1,40 @@
+import StrictJSON
+
+/// What an answer says about an error, from whichever envelope: `{"error":{…}}` of authentication,
+/// channels, rate limits and routing, or `{"code","message","data":null}` of all the rest.
+struct ErrorEnvelope: Equatable {
+  /// Nil where there is none, or an empty one.
+  var code: String?
+  var message: String?
+  /// Only the first envelope has one.
+  var type: String?
+
+  /// The status alone speaks.
+  init() {}
+
+  init(code: String?, message: String?, type: String? = nil) {
+    self.code = code
+    self.message = message
+    self.type = type
+  }
+
+  /// Nil when the value is neither envelope.
+  init?(_ value: JSONValue) {
+    guard value.object != nil else { return nil }
+    let error = value["error"]
+    let inner = error?.object == nil ? value : error
+    code = Self.text(inner?["code"])
+    message =
+      Self.text(inner?["message"]) ?? Self.text(error)
+      // RFC 9457, in which a mock tells that it was asked for what it cannot do.
+      ?? Self.text(value["detail"]) ?? Self.text(value["title"])
+    type = error == nil ? nil : Self.text(inner?["type"])
+    guard code != nil || message != nil || error?.object != nil else { return nil }
+  }
+
+  /// Upstreams write codes as numbers too: `50413`.
+  private static func text(_ value: JSONValue?) -> String? {
+    let text = value?.string ?? value?.number?.text
+    return text?.isEmpty == true ? nil : text
+  }
+}

@@ -1,0 +1,15 @@
+/// An answer as it came over the network, whole.
+struct HTTPAnswer: Sendable {
+  let status: Int
+  /// By name in lower case.
+  let fields: [String: String]
+  let body: [UInt8]
+
+  /// - Parameter name: in lower case.
+  subscript(field name: String) -> String? { fields[name] }
+
+  /// The beginning of the body as text, for errors to carry: a page of megabytes helps nobody.
+  var excerpt: String { String(decoding: body.prefix(Self.excerptByteCountMax), as: UTF8.self) }
+
+  private static let excerptByteCountMax = 4096
+}

@@ -1,0 +1,179 @@
+import Foundation
+import StrictJSON
+import Synchronization
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// One request and its answer, over URLSession: the only file that knows of it.
+///
+/// Each has a session and so a connection of its own. When one that was kept breaks before an
+/// answer, libcurl sends the request again, unasked, or with a body hangs until the time-out, and
+/// CFNetwork may send it again; a submit that is sent twice is billed twice.
+final class HTTPExchange: NSObject, URLSessionDataDelegate {
+  private struct State {
+    var continuation: CheckedContinuation<Outcome, Never>?
+    var task: URLSessionDataTask?
+    var body: [UInt8] = []
+    var outcome: Outcome?
+  }
+
+  private typealias Outcome = Result<HTTPAnswer, JimengError>
+
+  private let timeout: Duration
+  private let byteCountMax: Int
+  private let state = Mutex(State())
+
+  private init(timeout: Duration, byteCountMax: Int) {
+    self.timeout = timeout
+    self.byteCountMax = byteCountMax
+  }
+
+  /// Sends a request, once, and returns its whole answer. No redirect is followed.
+  /// - Parameters:
+  ///   - timeout: from now to the last byte of the answer, in real time.
+  ///   - byteCountMax: of the answer's body.
+  /// - Throws: `network`, `requestTimedOut`, `cancelled`, or `malformedAnswer` where it is too
+  ///   large.
+  static func perform(
+    _ call: HTTPCall, timeout: Duration, byteCountMax: Int
+  ) async throws(JimengError) -> HTTPAnswer {
+    let exchange = HTTPExchange(timeout: timeout, byteCountMax: byteCountMax)
+    let outcome = await withTaskGroup(of: Outcome.self) { group in
+      group.addTask { await exchange.run(call) }
+      group.addTask {
+        do {
+          try await Task.sleep(for: timeout)
+          return .failure(.requestTimedOut(after: timeout))
+        } catch {
+          return .failure(.cancelled)
+        }
+      }
+      let first = await group.next()
+      group.cancelAll()
+      return first ?? .failure(.cancelled)
+    }
+    return try outcome.get()
+  }
+
+  private func run(_ call: HTTPCall) async -> Outcome {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { start(call, continuation: $0) }
+    } onCancel: {
+      end(.failure(.cancelled))
+    }
+  }
+
+  private func start(_ call: HTTPCall, continuation: CheckedContinuation<Outcome, Never>) {
+    let session = URLSession(
+      configuration: Self.configuration(timeout: timeout), delegate: self, delegateQueue: nil)
+    let task = session.dataTask(with: Self.urlRequest(call))
+    let early: Outcome? = state.withLock { state in
+      if state.outcome == nil { (state.continuation, state.task) = (continuation, task) }
+      return state.outcome
+    }
+    if let early {
+      session.invalidateAndCancel()
+      continuation.resume(returning: early)
+    } else {
+      // If it is cancelled between the two, this does nothing.
+      task.resume()
+      session.finishTasksAndInvalidate()
+    }
+  }
+
+  /// The first call decides; a transfer that still runs is given up.
+  private func end(_ outcome: Outcome) {
+    let ended: State? = state.withLock { state in
+      guard state.outcome == nil else { return nil }
+      defer { state = State(outcome: outcome) }
+      return state
+    }
+    ended?.task?.cancel()
+    ended?.continuation?.resume(returning: outcome)
+  }
+
+  // MARK: Setup
+
+  private static func configuration(timeout: Duration) -> URLSessionConfiguration {
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
+    configuration.httpShouldSetCookies = false
+    // Our own limit comes first. Here whole seconds count: on Linux 0.9 would be none at all.
+    configuration.timeoutIntervalForRequest = (timeout / .seconds(1)).rounded(.up) + 5
+    return configuration
+  }
+
+  private static func urlRequest(_ call: HTTPCall) -> URLRequest {
+    var request = URLRequest(url: call.url)
+    request.httpMethod = call.method.rawValue
+    request.httpBody = call.body.map { Data($0) }
+    // The page for fetch marks the type as required too, on a GET.
+    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+    request.setValue("application/json", forHTTPHeaderField: "Accept")
+    if let authorization = call.authorization {
+      request.setValue(authorization, forHTTPHeaderField: "Authorization")
+    }
+    return request
+  }
+
+  private func answer(_ response: HTTPURLResponse, body: [UInt8]) -> HTTPAnswer {
+    var fields: [String: String] = [:]
+    for (name, value) in response.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }
+    return HTTPAnswer(status: response.statusCode, fields: fields, body: body)
+  }
+
+  // MARK: URLSession's calls
+
+  func urlSession(
+    _ session: URLSession, task: URLSessionTask,
+    willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+    completionHandler: @escaping @Sendable (URLRequest?) -> Void
+  ) {
+    end(.success(answer(response, body: [])))
+    // Owed to CFNetwork. On Linux the process would end, for the task is cancelled by now.
+    #if !canImport(FoundationNetworking)
+      completionHandler(nil)
+    #endif
+  }
+
+  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+    let isTooLarge = state.withLock { state in
+      let isTooLarge = state.body.count + data.count > byteCountMax
+      if !isTooLarge { state.body += data }
+      return isTooLarge
+    }
+    guard isTooLarge else { return }
+    let response = dataTask.response as? HTTPURLResponse
+    let head = response.map { answer($0, body: Array(data)) }
+    end(
+      .failure(
+        .malformedAnswer(
+          MalformedAnswer(
+            reason: .tooLarge(byteCountMax: byteCountMax), status: head?.status ?? 0,
+            contentType: head?[field: "content-type"],
+            requestID: head?[field: "x-oneapi-request-id"], body: head?.excerpt ?? ""))))
+  }
+
+  func urlSession(
+    _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
+  ) {
+    if let error {
+      let fault = NetworkFault(error)
+      let isTimeout = fault.code == URLError.Code.timedOut.rawValue
+      end(.failure(isTimeout ? .requestTimedOut(after: timeout) : .network(fault)))
+    } else if let response = task.response as? HTTPURLResponse {
+      end(.success(answer(response, body: state.withLock(\.body))))
+    } else {
+      end(.failure(.network(NetworkFault(URLError(.badServerResponse)))))
+    }
+  }
+}
+
+extension NetworkFault {
+  fileprivate init(_ error: any Error) {
+    let error = error as NSError
+    self.init(code: error.code, message: error.localizedDescription)
+  }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import HTTPTransport
+import Testing
+
+@testable import JimengClient
+
+/// What URLSession really does, on this system, when answers are not as they should be.
+@Suite struct HTTPExchangeTests {
+  private static func call(
+    _ url: URL, method: HTTPCall.Method = .get, body: String? = nil
+  ) -> HTTPCall {
+    HTTPCall(
+      method: method, url: url, authorization: "Bearer sk-1", body: body.map { Array($0.utf8) })
+  }
+
+  private static func perform(
+    _ call: HTTPCall, timeout: Duration = .seconds(20), byteCountMax: Int = 1 << 20
+  ) async throws(JimengError) -> HTTPAnswer {
+    try await HTTPExchange.perform(call, timeout: timeout, byteCountMax: byteCountMax)
+  }
+
+  @Test("sends what it is given, and returns what comes")
+  func whole() async throws {
+    let step = ScriptedServer.Step(
+      status: 418, fields: [("X-Oneapi-Request-Id", "R1")], body: "short")
+    try await ScriptedServer.run([step]) { server in
+      let answer = try await Self.perform(
+        Self.call(server.url("/a?b=c"), method: .post, body: "{}"))
+      #expect(answer.status == 418 && answer.body == Array("short".utf8))
+      #expect(answer[field: "x-oneapi-request-id"] == "R1")
+      let request = ScriptedServer.Request(
+        method: "POST", target: "/a?b=c", authorization: "Bearer sk-1",
+        contentType: "application/json", body: "{}")
+      #expect(await server.requests() == [request])
+    }
+  }
+
+  @Test(
+    "follows no redirect, so that the key goes nowhere else", arguments: [301, 302, 303, 307, 308])
+  func redirects(status: Int) async throws {
+    try await ScriptedServer.run([.json("{}")]) { elsewhere in
+      let location = try elsewhere.url("/elsewhere").absoluteString
+      let step = ScriptedServer.Step(status: status, fields: [("Location", location)])
+      try await ScriptedServer.run([step]) { server in
+        let answer = try await Self.perform(Self.call(server.url(), method: .post, body: "{}"))
+        #expect(answer.status == status && answer[field: "location"] == location)
+        #expect(await server.requests().count == 1)
+      }
+      #expect(await elsewhere.requests().isEmpty)
+    }
+  }
+
+  @Test("reads a body up to its bound and no further", arguments: [99_999, 100_000, 100_001])
+  func bounded(count: Int) async throws {
+    let step = ScriptedServer.Step(
+      fields: [("Content-Type", "text/plain"), ("X-Oneapi-Request-Id", "R1")],
+      body: String(repeating: "x", count: count))
+    try await ScriptedServer.run([step]) { server in
+      let call = Self.call(try server.url())
+      if count <= 100_000 {
+        #expect(try await Self.perform(call, byteCountMax: 100_000).body.count == count)
+        return
+      }
+      let error = await #expect(throws: JimengError.self) {
+        try await Self.perform(call, byteCountMax: 100_000)
+      }
+      guard case .malformedAnswer(let answer) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(answer.reason == .tooLarge(byteCountMax: 100_000) && answer.body.utf8.count <= 4096)
+    }
+  }
+
+  @Test(
+    "what comes out of a broken connection is a network fault",
+    arguments: [
+      .resetConnection, .emptyResponse, .malformedChunk, .randomData(seed: 1), .truncatedBody,
+    ] as [HTTPDelivery.Fault])
+  func broken(fault: HTTPDelivery.Fault) async throws {
+    let step = ScriptedServer.Step(body: "0123456789", delivery: HTTPDelivery(fault: fault))
+    try await ScriptedServer.run([.json("{}"), step]) { server in
+      let call = Self.call(try server.url(), method: .post, body: "{}")
+      _ = try await Self.perform(call)
+      let error = await #expect(throws: JimengError.self) { try await Self.perform(call) }
+      guard case .network(let fault) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(fault.isTransient)
+      #expect(await server.requests().count == 2, "each was sent once")
+    }
+  }
+
+  @Test("nobody listening is a network fault before any request was sent")
+  func refused() async throws {
+    let server = try ScriptedServer([.json("{}")])
+    let url = try server.url()
+    await server.stop()
+    let error = await #expect(throws: JimengError.self) { try await Self.perform(Self.call(url)) }
+    guard case .network(let fault) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(fault.code == -1004 && error?.leavesSubmitUncertain == false)
+  }
+
+  @Test(
+    "silence is cut off at the time-out, before the answer and in the middle of it",
+    arguments: [.neverAnswer, .stallInBody] as [HTTPDelivery.Fault])
+  func timesOut(fault: HTTPDelivery.Fault) async throws {
+    let step = ScriptedServer.Step(body: "0123456789", delivery: HTTPDelivery(fault: fault))
+    try await ScriptedServer.run([step]) { server in
+      let timeout = Duration.milliseconds(100)
+      await #expect(throws: JimengError.requestTimedOut(after: timeout)) {
+        try await Self.perform(Self.call(server.url()), timeout: timeout)
+      }
+    }
+  }
+
+  @Test("a cancelled task gives up at once, and is told as cancelled")
+  func cancels() async throws {
+    let step = ScriptedServer.Step(delivery: HTTPDelivery(fault: .neverAnswer))
+    try await ScriptedServer.run([step]) { server in
+      let call = Self.call(try server.url())
+      let task = Task { await Result { try await Self.perform(call, timeout: .seconds(300)) } }
+      while await server.requests().isEmpty { await Task.yield() }
+      let start = ContinuousClock.now
+      task.cancel()
+      let result = await task.value
+      #expect(throws: JimengError.cancelled) { try result.get() }
+      #expect(ContinuousClock.now - start < .seconds(5))
+    }
+  }
+
+  @Test("cancelled at any moment, it is whole or cancelled", arguments: 0..<40)
+  func races(round: Int) async throws {
+    try await ScriptedServer.run([.json("{}")]) { server in
+      let call = Self.call(try server.url())
+      let task = Task { await Result { try await Self.perform(call) } }
+      for _ in 0..<(round * 5) { await Task.yield() }
+      task.cancel()
+      switch await task.value {
+      case .success(let answer): #expect(answer.body == Array("{}".utf8))
+      case .failure(let error): #expect(error as? JimengError == .cancelled)
+      }
+    }
+  }
+}
+
+extension Result where Failure == any Error {
+  init(_ work: () async throws -> Success) async {
+    do { self = .success(try await work()) } catch { self = .failure(error) }
+  }
+}
