@@ -1,3 +1,4 @@
+import CommandInterface
 import Dispatch
 import HTTPTransport
 import JimengMock

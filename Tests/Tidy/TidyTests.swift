@@ -50,10 +50,16 @@ import Testing
       "FoundationEssentials",
     ],
     "JimengContract": [
-      "OpenAPIContract", "StrictJSON", "Foundation", "FoundationNetworking",
+      "OpenAPIContract", "StrictJSON", "Fixtures", "Foundation", "FoundationNetworking",
+    ],
+    "CommandInterface": [
+      "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",
+    ],
+    "jimeng-mock-test": [
+      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
     ],
     "jimeng-mock": [
-      "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON", "Foundation",
+      "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON", "Foundation",
       "FoundationEssentials", "Dispatch",
     ],
   ]

@@ -1,10 +1,10 @@
 import JimengMock
 
 /// What `--help` prints.
-enum HelpText {
-  static let version = "jimeng-mock \(MockVersion.text)"
+package enum HelpText {
+  package static let version = "jimeng-mock \(MockVersion.text)"
 
-  static var text: String {
+  package static var text: String {
     var lines = [
       "jimeng-mock: stands in for the 即梦3 video API and holds every request to the vendor's page",
       "",
@@ -19,10 +19,10 @@ enum HelpText {
     }
     lines += [
       "",
-      "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT.",
+      "Every flag but --live can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT.",
       "The command line comes first, then the environment, then the default.",
       "",
-      "Exit codes: 0 fine, 1 violations, 2 usage, 3 could not start, 4 could not check.",
+      "Exit codes: 0 fine, 1 violations or failed cases, 2 usage, 3 could not start, 4 could not check.",
     ]
     return lines.joined(separator: "\n")
   }

@@ -1,29 +1,32 @@
 /// One flag of the command line: how it is written and what it is for.
-struct Flag: Sendable {
-  enum Argument: Equatable, Sendable {
+package struct Flag: Sendable {
+  package enum Argument: Equatable, Sendable {
     case none
     case required(String)
     /// Given with `=` only, so that the flag can stand alone.
     case optional(String)
   }
 
-  let name: String
-  let argument: Argument
-  let summary: String
+  package let name: String
+  package let argument: Argument
+  package let summary: String
   /// What holds without it, for the help text.
-  let standard: String?
+  package let standard: String?
   /// Whether it may be given several times, which means what a list with commas means.
-  let isList: Bool
+  package let isList: Bool
+  /// Whether the environment cannot set it: what costs money is said each time.
+  package let isCommandLineOnly: Bool
 
   init(
     _ name: String, _ argument: Argument, _ summary: String, standard: String? = nil,
-    isList: Bool = false
+    isList: Bool = false, isCommandLineOnly: Bool = false
   ) {
     self.name = name
     self.argument = argument
     self.summary = summary
     self.standard = standard
     self.isList = isList
+    self.isCommandLineOnly = isCommandLineOnly
   }
 
   /// The environment variable that sets it where the command line does not:
@@ -98,6 +101,39 @@ extension Flag {
       "--operation", .required("'METHOD PATH'"),
       "the operation whose request bodies are checked, where the page has several"),
     Flag("--json", .none, "tell the findings as JSON"),
+  ]
+
+  /// What `test` takes.
+  static let test: [Flag] = [
+    Flag(
+      "--target", .required("mock|URL"),
+      "whom to ask: mocks of its own, or the service at a URL", standard: "mock"),
+    Flag(
+      "--live", .none, "needed for a URL: what is sent there may be billed",
+      isCommandLineOnly: true),
+    Flag(
+      "--key", .required("K"),
+      "the API key for a URL; in JIMENG_MOCK_KEY no other user of the machine sees it"),
+    Flag(
+      "--budget", .required("N"), "how many submits a service may bill", standard: "0"),
+    Flag(
+      "--tier", .required("L0,L1,L2,L3"), "only cases of these tiers; repeatable",
+      standard: "all for mocks, L0,L1 for a URL", isList: true),
+    Flag("--case", .required("ID"), "only this case; repeatable", isList: true),
+    Flag("--list", .none, "list the cases and send nothing"),
+    Flag(
+      "--profile", .required("contract|gateway"),
+      "hold it to all the page says, or to what the real gateway is known to check",
+      standard: "both for mocks, gateway for a URL"),
+    Flag(
+      "--spec", .required("FILE"), "the page from which cases are generated: .md, .yaml or .json",
+      standard: "the vendor's page, built in"),
+    Flag("--cases", .required("FILE"), "a file of further cases; repeatable", isList: true),
+    Flag("--junit", .required("FILE"), "write the results there as JUnit XML"),
+    Flag("--json", .required("FILE"), "write the results and the evidence there as JSON"),
+    Flag(
+      "--timeout", .required("SECONDS"), "how long an answer may take",
+      standard: "10 for mocks, 30 for a URL"),
   ]
 
   /// What `contract` takes.

@@ -13,14 +13,14 @@
 #endif
 
 /// stdout or stderr, written at once and whole.
-struct StandardStream: Sendable {
-  static let output = StandardStream(descriptor: 1)
-  static let error = StandardStream(descriptor: 2)
+package struct StandardStream: Sendable {
+  package static let output = StandardStream(descriptor: 1)
+  package static let error = StandardStream(descriptor: 2)
 
   let descriptor: Int32
 
   /// A reader that is gone (`| head`) is no reason to fail.
-  func write(_ text: String) {
+  package func write(_ text: String) {
     var rest = ArraySlice(text.utf8)
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
@@ -30,14 +30,17 @@ struct StandardStream: Sendable {
     }
   }
 
-  func writeLine(_ text: String) {
+  package func writeLine(_ text: String) {
     write(text + "\n")
   }
 
   /// A terminal whose user has not asked for plain text (no-color.org).
-  var isColorTerminal: Bool {
+  /// Whether a person may be watching.
+  package var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  package var isColorTerminal: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(descriptor) == 1 && environment["NO_COLOR", default: ""].isEmpty
+    return isTerminal && environment["NO_COLOR", default: ""].isEmpty
       && environment["TERM"] != "dumb"
   }
 }

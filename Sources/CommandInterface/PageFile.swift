@@ -1,5 +1,5 @@
 import JimengMock
-import OpenAPIContract
+package import OpenAPIContract
 
 #if canImport(Darwin)
   import Darwin
@@ -10,13 +10,13 @@ import OpenAPIContract
 #endif
 
 /// Reads files from disk and pages out of them.
-enum PageFile {
+package enum PageFile {
   /// Files beyond this are not read.
   private static let bytesMax = 64 << 20
 
   /// The contract of a page; the vendor's, built in, when `path` is nil.
   /// - Parameter code: how the command ends when there is none.
-  static func contract(
+  package static func contract(
     _ path: String?, failingWith code: ExitCode
   ) throws(CommandFailure) -> Contract {
     do {
@@ -29,12 +29,12 @@ enum PageFile {
     }
   }
 
-  static func contract(bytes: [UInt8], name: String) throws -> Contract {
+  package static func contract(bytes: [UInt8], name: String) throws -> Contract {
     try Contract.compile(SpecLoader.load(bytes, name: name))
   }
 
   /// The bytes of a file, or of stdin for `-`.
-  static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
+  package static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { if descriptor != 0 { close(descriptor) } }

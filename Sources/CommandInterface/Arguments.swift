@@ -1,18 +1,18 @@
 import OpenAPIContract
 
 /// The command line, read: which subcommand, its flags, and what follows them.
-struct Arguments {
-  var subcommand = Subcommand.serve
+package struct Arguments {
+  package private(set) var subcommand = Subcommand.serve
   /// By flag name; the empty string for a flag that stands alone.
   private(set) var values: [String: String] = [:]
-  private(set) var operands: [String] = []
+  package private(set) var operands: [String] = []
 
-  subscript(flag: String) -> String? { values[flag] }
+  package subscript(flag: String) -> String? { values[flag] }
 
   /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`; `--` ends the flags. A flag given
   /// twice is refused, since one of the two would be ignored.
   /// - Parameter environment: consulted for the flags that the command line does not set.
-  init(_ words: [String], environment: [String: String]) throws(CommandFailure) {
+  package init(_ words: [String], environment: [String: String]) throws(CommandFailure) {
     var words = words[...]
     if let first = words.first, !first.hasPrefix("-") {
       guard let subcommand = Subcommand(rawValue: first) else {
@@ -65,7 +65,7 @@ struct Arguments {
   }
 
   private mutating func takeEnvironment(_ environment: [String: String]) {
-    for flag in subcommand.flags where values[flag.name] == nil {
+    for flag in subcommand.flags where values[flag.name] == nil && !flag.isCommandLineOnly {
       guard let value = environment[flag.environmentName] else { continue }
       let isOff = value.isEmpty || value == "0" || value == "false"
       switch flag.argument {
@@ -88,7 +88,7 @@ struct Arguments {
 
 extension Arguments {
   /// A whole number within `range`, or nil when the flag is not set.
-  func integer<Value: FixedWidthInteger>(
+  package func integer<Value: FixedWidthInteger>(
     _ flag: String, in range: ClosedRange<Value>
   ) throws(CommandFailure) -> Value? {
     guard let text = values[flag] else { return nil }
@@ -100,7 +100,7 @@ extension Arguments {
   }
 
   /// A number of seconds, fractions allowed, or nil when the flag is not set.
-  func seconds(_ flag: String) throws(CommandFailure) -> Duration? {
+  package func seconds(_ flag: String) throws(CommandFailure) -> Duration? {
     guard let text = values[flag] else { return nil }
     guard let value = Double(text), value > 0, value <= 86_400 else {
       throw .usage("\(flag): '\(text)' is not a number of seconds above 0 and up to 86400")
@@ -109,7 +109,7 @@ extension Arguments {
   }
 
   /// A number, fractions allowed, or nil when the flag is not set.
-  func number(
+  package func number(
     _ flag: String, in range: ClosedRange<Double>
   ) throws(CommandFailure) -> Double? {
     guard let text = values[flag] else { return nil }
@@ -121,12 +121,12 @@ extension Arguments {
   }
 
   /// What stands between commas, however often the flag is given.
-  func list(_ flag: String) -> [String] {
+  package func list(_ flag: String) -> [String] {
     values[flag]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
   }
 
   /// One of a closed set of words, or nil when the flag is not set.
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ flag: String
   ) throws(CommandFailure) -> Choice? {
     guard let text = values[flag] else { return nil }

@@ -1,32 +1,35 @@
 /// What the command can do.
-enum Subcommand: String, CaseIterable {
+package enum Subcommand: String, CaseIterable {
   case serve
   case check
   case contract
+  case test
   case help
   case version
 
-  var flags: [Flag] {
+  package var flags: [Flag] {
     switch self {
     case .serve: Flag.serve
     case .check: Flag.check
     case .contract: Flag.contract
+    case .test: Flag.test
     case .help, .version: []
     }
   }
 
-  var summary: String {
+  package var summary: String {
     switch self {
     case .serve: "serve the mock (this is what happens without a command)"
     case .check: "check pages and request bodies offline; - is stdin"
     case .contract: "show what is enforced, each rule with the words it comes from"
+    case .test: "hold a mock or the real service to the page, case by case"
     case .help: "show this"
     case .version: "show the version"
     }
   }
 
   /// What may follow the flags.
-  var operands: String {
+  package var operands: String {
     self == .check ? " [FILE…]" : ""
   }
 }

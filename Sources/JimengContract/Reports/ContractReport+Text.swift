@@ -1,0 +1,51 @@
+import OpenAPIContract
+
+extension ContractReport {
+  /// For people: what failed and why, what could not be checked, what is known of every rule, and
+  /// the sum. It ends without a newline.
+  public var text: String {
+    let lines = troubles + evidence + coverage + [sum]
+    return lines.joined(separator: "\n")
+  }
+
+  private var troubles: [String] {
+    results.filter { $0.verdict != .passed }.flatMap { result in
+      ["\(result.verdict.name) \(result.contractCase.id): \(result.contractCase.requirement)"]
+        + result.verdict.reasons.map { "  \($0)" }
+        + ["  [\(result.contractCase.source)]"]
+    }
+  }
+
+  private var evidence: [String] {
+    let rows = RuleEvidence.table(self).map { evidence in
+      [
+        RuleWords.place(evidence.rule), evidence.rule.words,
+        "documented: \(RuleWords.source(evidence.rule))", evidence.words(on: day),
+      ]
+    }
+    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let heading = "evidence on the rules of \(plan.suite.contract.name), asked of \(plan.target.name):"
+    return [heading]
+      + rows.map { row in
+        let columns = zip(row, widths).map { text, width in
+          text + String(repeating: " ", count: min(width, 60) - min(text.count, min(width, 60)))
+        }
+        return "  " + (columns + row.suffix(1)).joined(separator: "  ")
+      }
+  }
+
+  private var coverage: [String] {
+    plan.suite.uncoveredRules.map { "not covered: \($0)" }
+  }
+
+  private var sum: String {
+    var parts = [
+      "\(results.count) cases: \(passedCount) passed, \(failedCount) failed, "
+        + "\(uncheckedCount) could not be checked"
+    ]
+    if !omissions.isEmpty { parts.append("\(omissions.count) were not sent") }
+    if !plan.target.isMock { parts.append("\(billedSubmits) submits were billed") }
+    if let stopReason { parts.append("stopped: \(stopReason)") }
+    return parts.joined(separator: "; ") + " (\(duration.secondsText) s)"
+  }
+}

@@ -1,0 +1,3 @@
+extension Operation {
+  package func node(_ id: SchemaID) -> SchemaNode { nodes[id.index] }
+}

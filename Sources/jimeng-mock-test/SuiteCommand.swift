@@ -1,0 +1,85 @@
+import CommandInterface
+import Foundation
+import JimengContract
+import JimengMock
+import OpenAPIContract
+
+/// `jimeng-mock test`: builds the suite, says what it will do, does it, and tells what came of it.
+struct SuiteCommand {
+  let arguments: Arguments
+
+  /// - Returns: `violations` when a case failed, else `couldNotCheck` when one had no answer that
+  ///   could be judged, else `fine`.
+  func run() async throws(CommandFailure) -> ExitCode {
+    let options = try SuiteOptions(arguments)
+    let suite = try suite(options)
+    let ids = try options.ids(in: suite)
+    guard arguments["--list"] == nil else {
+      list(suite.cases.filter { ids?.contains($0.id) ?? true })
+      return .fine
+    }
+    let reports = try ReportFiles(junit: arguments["--junit"], json: arguments["--json"])
+    var target: ContractTarget
+    var mocks: [MockServer] = []
+    switch options.whom {
+    case .mocks:
+      mocks = try await SuiteMocks.start(for: suite, contract: customContract())
+      target = SuiteMocks.target(mocks, suite)
+    case .service(let url, let key):
+      target = ContractTarget(service: url, key: key)
+    }
+    if let timeout = options.timeout { target.timeout = timeout }
+    let plan = ContractPlan(
+      suite, target: target, tiers: options.tiers, ids: ids, budget: options.budget)
+    StandardStream.output.writeLine(plan.summary)
+    let progress = ProgressLine(count: plan.cases.count)
+    let report = await ContractRun(plan).run { progress.show($0, $1.id) }
+    progress.clear()
+    for mock in mocks { await mock.stop() }
+    StandardStream.output.writeLine(report.text)
+    try reports.write(report)
+    return Self.code(report.verdict)
+  }
+
+  private static func code(_ verdict: CaseVerdict) -> ExitCode {
+    switch verdict {
+    case .passed: .fine
+    case .failed: .violations
+    case .couldNotCheck: .couldNotCheck
+    }
+  }
+
+  // MARK: The suite
+
+  private func suite(_ options: SuiteOptions) throws(CommandFailure) -> ContractSuite {
+    var caseFiles: [(name: String, bytes: [UInt8])] = []
+    for path in arguments.list("--cases") {
+      do throws(CommandFailure) {
+        caseFiles.append((path, try PageFile.read(path)))
+      } catch {
+        throw CommandFailure(code: .couldNotStart, message: error.message)
+      }
+    }
+    do {
+      guard let path = arguments["--spec"] else {
+        return try ContractSuite.builtIn(profile: options.profile, caseFiles: caseFiles)
+      }
+      return try ContractSuite(
+        page: PageFile.read(path), name: path, profile: options.profile, caseFiles: caseFiles)
+    } catch let failure as CommandFailure {
+      throw CommandFailure(code: .couldNotStart, message: failure.message)
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: "\(error)")
+    }
+  }
+
+  private func customContract() throws(CommandFailure) -> Contract? {
+    guard let path = arguments["--spec"] else { return nil }
+    return try PageFile.contract(path, failingWith: .couldNotStart)
+  }
+
+  private func list(_ cases: [ContractCase]) {
+    let lines = cases.map { "\($0.tier.rawValue)  \($0.id)  \($0.requirement)" }
+    StandardStream.output.writeLine(lines.joined(separator: "\n"))
+  }
+}
