@@ -73,7 +73,13 @@ let package = Package(
       dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
     .testTarget(name: "Tidy", swiftSettings: house),
-    .testTarget(name: "CommandTests", dependencies: ["CommandInterface"], swiftSettings: house),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["CommandInterface", "JimengContract", "jimeng-mock-test"],
+      swiftSettings: house),
+    .testTarget(
+      name: "JimengContractTests",
+      dependencies: ["JimengContract", "OpenAPIContract", "StrictJSON"], swiftSettings: house),
     .testTarget(
       name: "Live",
       dependencies: [

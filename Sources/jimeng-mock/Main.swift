@@ -1,3 +1,5 @@
+import CommandInterface
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -11,8 +13,6 @@
 #else
   import Foundation
 #endif
-
-import CommandInterface
 
 /// The command: reads its line, runs one subcommand, ends with its code.
 @main

@@ -59,7 +59,8 @@ import Testing
       "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
     ],
     "jimeng-mock": [
-      "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON", "Foundation",
+      "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      "Foundation",
       "FoundationEssentials", "Dispatch",
     ],
   ]

@@ -8,6 +8,8 @@ struct BodyMutations {
   private var mutations: [Mutation] = []
   /// Schemas that are being gone through, so that a recursive one comes to an end.
   private var visiting: Set<SchemaID> = []
+  /// The alternative that is being gone through, and where it stands.
+  private var alternative: (id: SchemaID, place: JSONPointer)?
 
   /// Pages have some dozens of fields; alternatives within alternatives could go on for ever.
   private static let countMax = 5_000
@@ -41,9 +43,15 @@ struct BodyMutations {
     if let rules = node.arrays, let items = value.array { visit(rules, items, place, in: body) }
     guard let combination = node.combination else { return }
     for inner in combination.allOf { visit(inner, place, in: body) }
-    for inner in combination.anyOf + combination.oneOf where builder.admits(value, inner) {
-      visit(inner, place, in: body)
+    let outer = alternative
+    for inner in combination.anyOf + combination.oneOf {
+      guard let example = builder.admits(value, inner) ? value : builder.value(of: inner) else {
+        continue
+      }
+      alternative = (inner, place)
+      visit(inner, place, in: body.replacing(place, with: example))
     }
+    alternative = outer
   }
 
   // MARK: Objects and arrays
@@ -129,7 +137,8 @@ struct BodyMutations {
     for (name, text) in texts {
       var draft = valid
       draft.body = .text(text)
-      add(name, .breaks, .root, draft)
+      mutations.append(
+        Mutation(name: name, aim: .breaks, field: "body", location: .body, draft: draft))
     }
   }
 
@@ -138,14 +147,11 @@ struct BodyMutations {
   ) {
     var draft = valid
     draft.body = .json(body)
-    add(name, aim, place, draft)
-  }
-
-  private mutating func add(
-    _ name: String, _ aim: Mutation.Aim, _ place: JSONPointer, _ draft: RequestDraft
-  ) {
-    mutations.append(
-      Mutation(
-        name: name, aim: aim, field: RuleIndex.field(of: place), location: .body, draft: draft))
+    var mutation = Mutation(
+      name: name, aim: aim, field: RuleIndex.field(of: place), location: .body, draft: draft)
+    if let alternative, let value = alternative.place.resolve(in: body) {
+      mutation.alternative = valid.operation.judge(value, by: alternative.id)
+    }
+    mutations.append(mutation)
   }
 }

@@ -42,7 +42,10 @@ struct CaseGenerator {
     case .breaks:
       guard let first = judgement.violations.first else { return }
       let field = first.location == .body ? RuleIndex.field(of: first.pointer) : mutation.field
-      let rules = judgement.violations.flatMap(index.positions)
+      let isOfAlternatives = [.oneOf, .anyOf].contains(first.rule)
+      let rules =
+        judgement.violations.flatMap(index.positions(of:))
+        + (isOfAlternatives ? index.positions(withinAlternative: mutation.alternative) : [])
       add(mutation, id: (field, first.rule), rules: rules, judgement)
     case .keeps(let rule):
       guard judgement.isFine else { return }
@@ -94,7 +97,8 @@ struct CaseGenerator {
     _ mutation: Mutation, _ rule: RuleName, _ judgement: Judgement
   ) -> String {
     guard let first = judgement.violations.first else {
-      return "\(mutation.field) may be as it is here (\(mutation.name), \(rule.rawValue))."
+      let kept = "\(mutation.field) keeps its \(rule.rawValue)"
+      return "The request is accepted: \(kept) (\(mutation.name))."
     }
     return "The request is refused: \(first.message)."
   }

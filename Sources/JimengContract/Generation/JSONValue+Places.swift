@@ -30,8 +30,8 @@ extension JSONValue {
       guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else {
         return self
       }
-      let new = tokens.count == 1 ? edit(items[index]) : items[index].edited(tokens.dropFirst(), edit)
-      items.remove(at: index)
+      let old = items.remove(at: index)
+      let new = tokens.count == 1 ? edit(old) : old.edited(tokens.dropFirst(), edit)
       if let new { items.insert(new, at: index) }
       return .array(items)
     case .null, .bool, .number, .string: return self

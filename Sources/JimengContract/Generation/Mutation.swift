@@ -16,6 +16,9 @@ struct Mutation {
   let field: String
   let location: Violation.Location
   let draft: RequestDraft
+  /// Of the alternative (`oneOf`, `anyOf`) in which the change was made: what that alternative by
+  /// itself says of it. The contract as a whole says only that no alternative fits.
+  var alternative = Judgement()
 
   /// A word for an id: what is no letter, digit, `.`, `_` or `-` becomes `-`.
   static func word(_ text: String) -> String {

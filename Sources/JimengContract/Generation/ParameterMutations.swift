@@ -26,21 +26,38 @@ struct ParameterMutations {
     guard let schema = parameter.schema, let value = source.builder.value(of: schema) else {
       return mutations
     }
-    let values = ValueMutations(
-      value: value, node: valid.operation.node(schema), builder: source.builder)
-    for change in values.all() where !Self.isLost(change.value, in: parameter) {
+    let node = valid.operation.node(schema)
+    let values = ValueMutations(value: value, node: node, builder: source.builder).all()
+    let items = itemChanges(value, node)
+    if !items.isEmpty {
+      mutations.append(mutation("given", .keeps(.type), parameter, given, within: "[]"))
+    }
+    for (change, place) in values.map({ ($0, "") }) + items.map({ ($0, "[]") }) {
+      guard !Self.isLost(change.value, in: parameter) else { continue }
       let texts = ValidRequest.texts(change.value, for: parameter)
       let draft = source.setting(parameter, to: texts, in: given)
-      mutations.append(mutation(change.name, change.aim, parameter, draft))
+      mutations.append(mutation(change.name, change.aim, parameter, draft, within: place))
     }
     return mutations
+  }
+
+  /// The list with its first item changed.
+  private func itemChanges(_ value: JSONValue, _ node: SchemaNode) -> [ValueMutations.Change] {
+    guard case .schema(let id) = node.arrays?.rest, let items = value.array,
+      let first = items.first
+    else { return [] }
+    let changes = ValueMutations(
+      value: first, node: valid.operation.node(id), builder: source.builder)
+    return changes.all().map {
+      ValueMutations.Change("item-\($0.name)", .array([$0.value] + items.dropFirst()), $0.aim)
+    }
   }
 
   /// What a field cannot carry as it is: nothing at all, a control character, blanks at an end.
   private static func isLost(_ value: JSONValue, in parameter: Parameter) -> Bool {
     guard let text = value.string else { return false }
     if text.isEmpty { return parameter.location != .query }
-    let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }
+    let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     return parameter.location != .query && !isPlain
   }
 
@@ -69,9 +86,11 @@ struct ParameterMutations {
   }
 
   private func mutation(
-    _ name: String, _ aim: Mutation.Aim, _ parameter: Parameter, _ draft: RequestDraft
+    _ name: String, _ aim: Mutation.Aim, _ parameter: Parameter, _ draft: RequestDraft,
+    within place: String = ""
   ) -> Mutation {
     Mutation(
-      name: name, aim: aim, field: parameter.name, location: parameter.location, draft: draft)
+      name: name, aim: aim, field: parameter.name + place, location: parameter.location,
+      draft: draft)
   }
 }

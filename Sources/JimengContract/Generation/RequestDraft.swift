@@ -30,9 +30,9 @@ struct RequestDraft {
 
   /// What is sent, cookies among the header fields.
   var request: CaseRequest {
-    CaseRequest(
-      method: operation.method, path: query.isEmpty ? writtenPath : "\(writtenPath)?\(writtenQuery)",
-      headers: allHeaders, body: bodyBytes,
+    let target = query.isEmpty ? writtenPath : "\(writtenPath)?\(writtenQuery)"
+    return CaseRequest(
+      method: operation.method, path: target, headers: allHeaders, body: bodyBytes,
       isAnonymous: isKeyLeftOut)
   }
 
@@ -65,10 +65,10 @@ struct RequestDraft {
   /// All but the unreserved characters (RFC 3986 §2.3).
   private static func percentEncoded(_ text: String) -> String {
     let hexDigits = Array("0123456789ABCDEF")
+    let marks = "0123456789-._~".unicodeScalars
     return text.utf8.reduce(into: "") { result, byte in
       let scalar = Unicode.Scalar(byte)
-      if scalar.isASCII, scalar.properties.isAlphabetic || "0123456789-._~".unicodeScalars.contains(scalar)
-      {
+      if scalar.isASCII, scalar.properties.isAlphabetic || marks.contains(scalar) {
         result.unicodeScalars.append(scalar)
       } else {
         result += "%\(hexDigits[Int(byte >> 4)])\(hexDigits[Int(byte & 15)])"

@@ -14,14 +14,31 @@ struct RuleIndex {
   /// By the words they stand on, which also tell apart two schemas that are alike. The field counts
   /// unless the rule's own is a pattern of names.
   func positions(of violation: Violation) -> [Int] {
-    let field =
-      violation.location == .body
-      ? Self.field(of: violation.pointer) : violation.pointer.tokens.first ?? ""
+    // A field too many is named by the violation, the object around it by the rule.
+    let isOfParent = violation.rule == .additionalProperties
+    let place = isOfParent ? violation.pointer.parent ?? .root : violation.pointer
+    let field = Self.field(of: place)
     return rules.filter { _, rule in
-      rule.location == violation.location && rule.rule == violation.rule
-        && rule.source == violation.source
+      guard rule.location == violation.location else { return false }
+      if Self.isWithin(rule, violation) { return true }
+      return rule.rule == violation.rule && rule.source == violation.source
         && (rule.field == field || rule.field.contains { "*<".contains($0) })
     }.map(\.index)
+  }
+
+  /// What stands within `not` is broken by being kept.
+  private static func isWithin(_ rule: ContractRule, _ violation: Violation) -> Bool {
+    guard violation.rule == .not, let outer = violation.source?.pointer.tokens else { return false }
+    return rule.source.pointer.tokens.starts(with: outer)
+  }
+
+  /// Of an alternative's own violations, whose pointers say nothing of where it stands.
+  func positions(withinAlternative judgement: Judgement) -> [Int] {
+    judgement.violations.flatMap { violation in
+      rules.filter { _, rule in
+        rule.rule == violation.rule && rule.source == violation.source
+      }.map(\.index)
+    }
   }
 
   func positions(of name: RuleName, location: Violation.Location, field: String) -> [Int] {

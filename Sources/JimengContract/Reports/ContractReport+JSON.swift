@@ -8,10 +8,12 @@ extension ContractReport {
   /// "cases": [{"id", "requirement", "source", "tier", "profile", "result", "reasons", "status":
   /// number or null, "seconds", "evidence": on the gateway, or null}],
   /// "omitted": [{"id", "reason"}],
-  /// "rules": [{"operation", "field", "location", "rule", "words", "documented": {"words", "origin",
-  /// "line"}, "observed": {"on", "status": "enforced"|"not-enforced"|"kept"|"undecided", "accepted",
-  /// "cases"} or null, "assumed": text or null, "caseIDs"}], "notCovered": [text]}`,
-  /// where `result` is `passed`, `failed` or `could-not-check`, `seconds` a number, `startedAt`
+  /// "rules": [{"operation", "field", "location", "rule", "words",
+  /// "documented": {"words", "origin", "line"},
+  /// "observed": {"on", "status", "accepted", "cases"} or null, "assumed": text or null,
+  /// "caseIDs"}], "notCovered": [text]}`,
+  /// where the status of what was observed is `enforced`, `not-enforced`, `kept` or `undecided`,
+  /// `result` is `passed`, `failed` or `could-not-check`, `seconds` a number, `startedAt`
   /// a time of RFC 3339 in UTC and `on` its day.
   public var json: String {
     let value: JSONValue = [

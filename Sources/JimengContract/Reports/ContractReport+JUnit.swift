@@ -6,8 +6,8 @@ extension ContractReport {
   public var junit: String {
     let name = XMLText.attribute("\(plan.suite.contract.name) at \(plan.target.name)")
     let total = results.count + omissions.count
-    let output =
-      plan.suite.uncoveredRules.map { "not covered: \($0)" } + (stopReason.map { ["stopped: \($0)"] } ?? [])
+    let stop = stopReason.map { ["stopped: \($0)"] } ?? []
+    let output = plan.suite.uncoveredRules.map { "not covered: \($0)" } + stop
     let lines =
       [
         #"<?xml version="1.0" encoding="UTF-8"?>"#,

@@ -20,18 +20,25 @@ extension ContractReport {
     let rows = RuleEvidence.table(self).map { evidence in
       [
         RuleWords.place(evidence.rule), evidence.rule.words,
-        "documented: \(RuleWords.source(evidence.rule))", evidence.words(on: day),
-      ]
+        "documented: \(RuleWords.source(evidence.rule))",
+      ].map(Self.elided) + [evidence.words(on: day)]
     }
     let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let heading = "evidence on the rules of \(plan.suite.contract.name), asked of \(plan.target.name):"
+    let page = plan.suite.contract.name
+    let heading = "evidence on the rules of \(page), asked of \(plan.target.name):"
     return [heading]
       + rows.map { row in
         let columns = zip(row, widths).map { text, width in
-          text + String(repeating: " ", count: min(width, 60) - min(text.count, min(width, 60)))
+          text + String(repeating: " ", count: width - text.count)
         }
         return "  " + (columns + row.suffix(1)).joined(separator: "  ")
       }
+  }
+
+  /// Long lists stand in the JSON report.
+  private static func elided(_ text: String) -> String {
+    let countMax = 84
+    return text.count <= countMax ? text : text.prefix(countMax - 1) + "…"
   }
 
   private var coverage: [String] {
@@ -44,7 +51,7 @@ extension ContractReport {
         + "\(uncheckedCount) could not be checked"
     ]
     if !omissions.isEmpty { parts.append("\(omissions.count) were not sent") }
-    if !plan.target.isMock { parts.append("\(billedSubmits) submits were billed") }
+    if !plan.target.isMock { parts.append("billed submits: \(billedSubmits)") }
     if let stopReason { parts.append("stopped: \(stopReason)") }
     return parts.joined(separator: "; ") + " (\(duration.secondsText) s)"
   }

@@ -59,14 +59,19 @@ struct RuleEvidence {
     }
   }
 
+  private static func count(_ cases: Int) -> String {
+    cases == 1 ? "1 case" : "\(cases) cases"
+  }
+
   /// - Parameter day: of the run.
   func words(on day: String) -> String {
     switch finding {
-    case .enforced(let cases): "observed \(day): enforced (\(cases) cases)"
+    case .enforced(let cases): "observed \(day): enforced (\(Self.count(cases)))"
     case .notEnforced(let accepted, let cases, let status):
-      "observed \(day): documented, but not enforced: \(status) to \(accepted) of \(cases) cases"
+      "observed \(day): documented, but not enforced: \(status) to \(accepted) of "
+        + Self.count(cases)
     case .kept(let accepted, let cases):
-      "observed \(day): accepted where kept (\(accepted) of \(cases) cases)"
+      "observed \(day): accepted where kept (\(accepted) of \(Self.count(cases)))"
     case .undecided(let cases): "not observed: \(cases) answers said nothing of it"
     case .assumed(let words): "assumed: \(words)"
     case .notCovered: "not covered by any case"

@@ -19,7 +19,10 @@ struct CallFailure: Error, Equatable {
       reason = words
       return
     }
-    reason = Self.kind(error.code).map { "\($0): \(words)" } ?? words
+    // libcurl's TLS failures come with words alone.
+    let isTLS = ["SSL", "TLS", "certificate"].contains { words.contains($0) }
+    let kind = Self.kind(error.code) ?? (isTLS ? "TLS failed" : nil)
+    reason = kind.map { "\($0): \(words)" } ?? words
   }
 
   private static func kind(_ code: URLError.Code) -> String? {

@@ -25,9 +25,8 @@ package struct CaseAnswer: Sendable {
       return try JSONReader.read(body).root
     } catch {
       let type = self[header: "Content-Type"] ?? "no Content-Type"
-      throw NotJSON(
-        description: "the answer is not JSON (status \(status), \(type), \(body.count) bytes): \(error)"
-      )
+      let kind = "status \(status), \(type), \(body.count) bytes"
+      throw NotJSON(description: "the answer is not JSON (\(kind)): \(error)")
     }
   }
 

@@ -10,6 +10,7 @@ struct SubmitBudget: Sendable {
   }
 
   /// Takes the price away; false, and nothing is taken, when there is less left.
+  @discardableResult
   mutating func reserve(_ price: Int) -> Bool {
     guard price <= left else { return false }
     left -= price

@@ -64,8 +64,8 @@ package struct ExampleBuilder: Sendable {
     if !types.isDisjoint(with: [.integer, .number]) { values += numbers(node.numbers) }
     if types.contains(.boolean) { values += [true, false] }
     if types.contains(.null) { values.append(.null) }
-    let combination = node.combination
-    let branches = (combination?.allOf ?? []) + (combination?.oneOf ?? []) + (combination?.anyOf ?? [])
+    guard let combination = node.combination else { return values }
+    let branches = combination.allOf + combination.oneOf + combination.anyOf
     return values + branches.compactMap(value)
   }
 
