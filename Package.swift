@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(name: "Tidy", swiftSettings: house),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["CommandInterface", "JimengContract", "jimeng-mock-test"],
+      dependencies: ["CommandInterface", "JimengContract", "jimeng-mock", "jimeng-mock-test"],
       swiftSettings: house),
     .testTarget(
       name: "JimengContractTests",

@@ -20,7 +20,8 @@ package enum HelpText {
     lines += [
       "",
       "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT.",
-      "The command line comes first, then the environment, then the default. --live has to be on it.",
+      "The command line comes first, then the environment, then the default. Only --live must be",
+      "said each time.",
       "",
       "Exit codes: 0 fine, 1 violations or failed cases, 2 usage, 3 could not start,",
       "4 could not check.",

@@ -41,7 +41,7 @@ struct SuiteOptions {
       return .mocks
     }
     guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()),
-      url.host?.isEmpty == false, url.query == nil, url.fragment == nil
+      url.host?.isEmpty == false, url.query == nil, url.fragment == nil, url.user == nil
     else {
       throw .usage("--target: '\(text)' is neither 'mock' nor an http or https URL")
     }

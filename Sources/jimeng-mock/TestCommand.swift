@@ -19,8 +19,6 @@ enum TestCommand {
       throw CommandFailure(code: .couldNotStart, message: "where this program lies is unknown")
     }
     let path = String(own[...slash]) + program
-    // The child of a program that ignores SIGPIPE would ignore it too.
-    signal(SIGPIPE, SIG_DFL)
     var arguments = ([path] + words).map { strdup($0) }
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)

@@ -9,12 +9,19 @@ import Testing
     let error: String
   }
 
-  /// Runs `jimeng-mock-test` that was built beside the tests.
+  /// Where the programs were built, beside the tests.
+  private var products: URL {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+    return bundle?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
+  }
+
   private func run(_ words: String...) throws -> Ending {
+    try run(products.appendingPathComponent("jimeng-mock-test"), words)
+  }
+
+  private func run(_ program: URL, _ words: [String]) throws -> Ending {
     let process = Process()
-    let products = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
-    let folder = products?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
-    process.executableURL = folder.appendingPathComponent("jimeng-mock-test")
+    process.executableURL = program
     process.arguments = words
     let pipes = [Pipe(), Pipe()]
     process.standardOutput = pipes[0]
@@ -42,6 +49,31 @@ import Testing
       {"profile": "contract", "cases": [{"id": "mine", "requirement": "r", "source": "s",
       "tier": "L0", "request": {"method": "GET", "path": "/x"}, "expect": {"status": \#(status)}}]}
       """#)
+  }
+
+  @Test("jimeng-mock test becomes the program beside it, with the same words")
+  func becomes() throws {
+    let mock = products.appendingPathComponent("jimeng-mock")
+    let words = ["--list", "--case", "prompt-missing"]
+    let ending = try run(mock, ["test"] + words)
+    #expect(ending.code == 0 && ending.output == "L1  prompt-missing  prompt is required.\n")
+    let usage = try run(mock, ["test", "--bogus"])
+    #expect(
+      usage.code == 2 && usage.error.hasPrefix("jimeng-mock test: there is no flag '--bogus'"))
+  }
+
+  @Test("3: without that program it says how to build it")
+  func lacksProgram() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("lone-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = folder.appendingPathComponent("jimeng-mock")
+    try FileManager.default.copyItem(
+      at: products.appendingPathComponent("jimeng-mock"), to: copy)
+    let ending = try run(copy, ["test"])
+    #expect(ending.code == 3 && ending.output.isEmpty)
+    #expect(ending.error.contains("build it: swift build --product jimeng-mock-test"))
   }
 
   @Test("0: all cases passed; the plan comes first, the sum last; no progress without a terminal")

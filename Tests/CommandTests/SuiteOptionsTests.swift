@@ -43,6 +43,7 @@ import Testing
       ("--target https://example.com --key K", "add --live"),
       ("--target https://example.com --live", "needs an API key"),
       ("--target ftp://example.com --live --key K", "neither 'mock' nor an http or https URL"),
+      ("--target https://me:pw@example.com --live --key K", "neither"),
       ("--target mok", "neither 'mock' nor an http or https URL"),
       ("--live", "--live is for a URL"),
       ("--tier L9", "'L9' is none of L0, L1, L2, L3"), ("--budget -1", "not a whole number"),

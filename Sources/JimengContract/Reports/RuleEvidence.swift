@@ -73,7 +73,7 @@ struct RuleEvidence {
     case .kept(let accepted, let cases):
       "observed \(day): accepted where kept (\(accepted) of \(Self.count(cases)))"
     case .undecided(let cases): "not observed: \(cases) answers said nothing of it"
-    case .assumed(let words): "assumed: \(words)"
+    case .assumed(let words): "not asked; assumed: \(words)"
     case .notCovered: "not covered by any case"
     }
   }
