@@ -124,7 +124,7 @@ extension Flag {
     Flag(
       "--profile", .required("contract|gateway"),
       "hold it to all the page says, or to what the real gateway is known to check",
-      standard: "both for mocks, gateway for a URL"),
+      standard: "both for mocks, gateway for a service"),
     Flag(
       "--spec", .required("FILE"), "the page from which cases are generated: .md, .yaml or .json",
       standard: "the vendor's page, built in"),

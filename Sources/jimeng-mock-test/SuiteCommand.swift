@@ -12,25 +12,22 @@ struct SuiteCommand {
   ///   could be judged, else `fine`.
   func run() async throws(CommandFailure) -> ExitCode {
     let options = try SuiteOptions(arguments)
-    let suite = try suite(options)
+    let (service, profile) = await service(options)
+    let suite = try suite(profile)
     let ids = try options.ids(in: suite)
     guard arguments["--list"] == nil else {
       list(suite.cases.filter { ids?.contains($0.id) ?? true })
       return .fine
     }
     let reports = try ReportFiles(junit: arguments["--junit"], json: arguments["--json"])
-    var target: ContractTarget
     var mocks: [MockServer] = []
-    switch options.whom {
-    case .mocks:
+    if service == nil {
       mocks = try await SuiteMocks.start(for: suite, contract: customContract())
-      target = SuiteMocks.target(mocks, suite)
-    case .service(let url, let key):
-      target = ContractTarget(service: url, key: key)
     }
+    var target = service ?? SuiteMocks.target(mocks, suite)
     if let timeout = options.timeout { target.timeout = timeout }
-    let plan = ContractPlan(
-      suite, target: target, tiers: options.tiers, ids: ids, budget: options.budget)
+    let tiers = options.tiers ?? (service == nil ? nil : [.free, .invalidBody])
+    let plan = ContractPlan(suite, target: target, tiers: tiers, ids: ids, budget: options.budget)
     StandardStream.output.writeLine(plan.summary)
     let progress = ProgressLine(count: plan.cases.count)
     let report = await ContractRun(plan).run { progress.show($0, $1.id) }
@@ -49,9 +46,23 @@ struct SuiteCommand {
     }
   }
 
-  // MARK: The suite
+  // MARK: Target and suite
 
-  private func suite(_ options: SuiteOptions) throws(CommandFailure) -> ContractSuite {
+  /// Whom a URL stands for, and what it is held to: a mock to its own profile, a service to what is
+  /// known of the real one. No target where mocks are to be started.
+  private func service(
+    _ options: SuiteOptions
+  ) async -> (target: ContractTarget?, profile: ContractProfile?) {
+    guard case .service(let url, let key) = options.whom else { return (nil, options.profile) }
+    if arguments["--list"] == nil, options.profile == nil,
+      let (mock, profile) = await ContractTarget.recognizedMock(at: url, key: key)
+    {
+      return (mock, profile)
+    }
+    return (ContractTarget(service: url, key: key), options.profile ?? .gateway)
+  }
+
+  private func suite(_ profile: ContractProfile?) throws(CommandFailure) -> ContractSuite {
     var caseFiles: [(name: String, bytes: [UInt8])] = []
     for path in arguments.list("--cases") {
       do throws(CommandFailure) {
@@ -62,10 +73,10 @@ struct SuiteCommand {
     }
     do {
       guard let path = arguments["--spec"] else {
-        return try ContractSuite.builtIn(profile: options.profile, caseFiles: caseFiles)
+        return try ContractSuite.builtIn(profile: profile, caseFiles: caseFiles)
       }
       return try ContractSuite(
-        page: PageFile.read(path), name: path, profile: options.profile, caseFiles: caseFiles)
+        page: PageFile.read(path), name: path, profile: profile, caseFiles: caseFiles)
     } catch let failure as CommandFailure {
       throw CommandFailure(code: .couldNotStart, message: failure.message)
     } catch {

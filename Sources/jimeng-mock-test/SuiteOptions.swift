@@ -12,6 +12,7 @@ struct SuiteOptions {
   }
 
   let whom: Whom
+  /// As said; nil for what suits the target.
   let profile: ContractProfile?
   let tiers: Set<ContractCase.Tier>?
   let ids: [String]
@@ -20,11 +21,7 @@ struct SuiteOptions {
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     whom = try Self.whom(arguments)
-    let profile: ContractProfile? = try arguments.choice("--profile")
-    switch whom {
-    case .mocks: self.profile = profile
-    case .service: self.profile = profile ?? .gateway
-    }
+    profile = try arguments.choice("--profile")
     tiers = try Self.tiers(arguments)
     ids = arguments.list("--case")
     budget = try arguments.integer("--budget", in: 0...10_000) ?? 0

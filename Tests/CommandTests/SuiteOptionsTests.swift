@@ -32,7 +32,7 @@ import Testing
       return
     }
     #expect(url.absoluteString == "https://example.com/api" && key == "K")
-    #expect(options.profile == .gateway && options.budget == 2)
+    #expect(options.profile == nil && options.budget == 2)
     #expect(options.tiers == [.free, .billedSubmit])
   }
 

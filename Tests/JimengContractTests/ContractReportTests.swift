@@ -91,7 +91,7 @@ import Testing
     #expect(lines.contains { $0.contains("“枚举值 5, 10” (line 48)") && $0.contains("assumed: ") })
     #expect(
       lines.last
-        == "3 cases: 1 passed, 1 failed, 1 could not be checked; 1 were not sent; billed submits: 0 (3.615 s)"
+        == "3 cases: 1 passed, 1 failed, 1 could not be checked; not sent: 1; billed submits: 0 (3.615 s)"
     )
   }
 }

@@ -160,6 +160,26 @@ import Testing
     #expect(gone.contains("it cannot be reached"), "\(gone)")
   }
 
+  @Test("a mock on loopback is recognized and held to its own profile, nothing else is")
+  func recognition() async throws {
+    var configuration = MockConfiguration()
+    configuration.keyRequirement = .exactly("sk-mine")
+    let mock = try await MockServer.start(configuration)
+    let found = await ContractTarget.recognizedMock(at: mock.url, key: "sk-mine")
+    let (target, profile) = try #require(found)
+    #expect(target.isMock && profile == .contract)
+    let plan = ContractPlan(
+      try ContractSuite.builtIn(profile: profile), target: target, tiers: [.free, .invalidBody])
+    let report = await ContractRun(plan).run()
+    await mock.stop()
+    #expect(report.verdict == .passed && report.results.count > 50, "\(report.text)")
+    let service = try StubService(Self.accepted)
+    #expect(await ContractTarget.recognizedMock(at: service.url, key: "k") == nil)
+    await service.stop()
+    let elsewhere = try #require(URL(string: "https://example.com"))
+    #expect(await ContractTarget.recognizedMock(at: elsewhere, key: "k") == nil)
+  }
+
   @Test("a task that does not end, or whose answers have another shape, is no pass")
   func following() async throws {
     func verdict(_ fetched: String) async throws -> CaseVerdict? {

@@ -9,11 +9,14 @@ extension ContractReport {
   }
 
   private var troubles: [String] {
-    results.filter { $0.verdict != .passed }.flatMap { result in
+    let unsent = results.count { $0.isUnsent }
+    let missed = results.filter { $0.verdict != .passed && !$0.isUnsent }
+    let sum = unsent == 0 ? [] : ["could-not-check \(unsent) more: not sent, the run was stopped"]
+    return missed.flatMap { result in
       ["\(result.verdict.name) \(result.contractCase.id): \(result.contractCase.requirement)"]
         + result.verdict.reasons.map { "  \($0)" }
         + ["  [\(result.contractCase.source)]"]
-    }
+    } + sum
   }
 
   private var evidence: [String] {
@@ -50,7 +53,7 @@ extension ContractReport {
       "\(results.count) cases: \(passedCount) passed, \(failedCount) failed, "
         + "\(uncheckedCount) could not be checked"
     ]
-    if !omissions.isEmpty { parts.append("\(omissions.count) were not sent") }
+    if !omissions.isEmpty { parts.append("not sent: \(omissions.count)") }
     if !plan.target.isMock { parts.append("billed submits: \(billedSubmits)") }
     if let stopReason { parts.append("stopped: \(stopReason)") }
     return parts.joined(separator: "; ") + " (\(duration.secondsText) s)"

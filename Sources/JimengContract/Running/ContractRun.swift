@@ -26,7 +26,8 @@ public struct ContractRun: Sendable {
     var silentCalls = 0
     for (index, contractCase) in plan.cases.enumerated() {
       if let reason = report.stopReason {
-        report.add(CaseResult(contractCase, .couldNotCheck("not sent: \(reason)")))
+        report.add(
+          CaseResult(contractCase, .couldNotCheck("not sent: \(reason)"), isUnsent: true))
         continue
       }
       let price = plan.target.isMock ? 0 : contractCase.price

@@ -36,15 +36,20 @@ public struct ContractTarget: Sendable {
   }
 
   /// A running mock. Cases that need one which asks for a key are left out.
-  public init(mock url: URL, profile: ContractProfile = .contract) {
-    self.init(mocks: [CaseSetting(profile: profile, requiresKey: false): url])
+  public init(
+    mock url: URL, profile: ContractProfile = .contract, key: String = "sk-contract-suite"
+  ) {
+    let mocks = [CaseSetting(profile: profile, requiresKey: false): url]
+    self.init(mocks: mocks, name: "the mock at \(Self.address(url))", key: key)
   }
 
   /// Running mocks, each for the cases of its setting.
-  package init(mocks: [CaseSetting: URL]) {
-    name = "mock"
+  package init(
+    mocks: [CaseSetting: URL], name: String = "mock", key: String = "sk-contract-suite"
+  ) {
+    self.name = name
+    self.key = key
     isMock = true
-    key = "sk-contract-suite"
     addresses = .bySetting(mocks.mapValues(Self.address))
     timeout = .seconds(10)
     // A mock's tasks get on with each look, or are over at once.
