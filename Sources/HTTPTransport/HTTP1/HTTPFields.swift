@@ -10,11 +10,20 @@ package struct HTTPFields: Sendable {
   }
 
   @usableFromInline var bytes = ContiguousArray<UInt8>()
-  @usableFromInline var entries = ContiguousArray<Entry>()
+  @usableFromInline private(set) var entries = ContiguousArray<Entry>()
+  /// A bit for each length of a name, so that most names that are not there need no search.
+  private var nameCounts: UInt64 = 0
 
   package init() {}
 
   package var count: Int { entries.count }
+
+  mutating func append(_ entry: Entry) {
+    entries.append(entry)
+    nameCounts |= Self.bit(forNameOf: Int(entry.nameCount))
+  }
+
+  private static func bit(forNameOf count: Int) -> UInt64 { 1 << UInt64(count & 63) }
 
   /// Name and value as text, in the order received; bytes that are not UTF-8 are replaced.
   package subscript(position: Int) -> (name: String, value: String) {
@@ -64,7 +73,8 @@ package struct HTTPFields: Sendable {
   /// Where the first field with this name stands, or the count.
   @usableFromInline
   func position(of name: UnsafeBufferPointer<UInt8>) -> Int {
-    bytes.withUnsafeBufferPointer { buffer in
+    guard nameCounts & Self.bit(forNameOf: name.count) != 0 else { return entries.count }
+    return bytes.withUnsafeBufferPointer { buffer in
       entries.withUnsafeBufferPointer { entries in
         var position = 0
         while position < entries.count {
@@ -124,6 +134,7 @@ package struct HTTPFields: Sendable {
   mutating func reset() {
     bytes.removeAll(keepingCapacity: bytes.capacity <= 4096)
     entries.removeAll(keepingCapacity: true)
+    nameCounts = 0
   }
 
   @inlinable

@@ -141,10 +141,10 @@ extension HTTPRequestParser {
       valueCount: Int32(truncatingIfNeeded: end - start))
     if isTrailer {
       guard request.trailers.count < limits.fieldCountMax else { throw .tooManyFields }
-      request.trailers.entries.append(entry)
+      request.trailers.append(entry)
     } else {
       guard request.fields.count < limits.fieldCountMax else { throw .tooManyFields }
-      request.fields.entries.append(entry)
+      request.fields.append(entry)
       try framing.note(name: bytes[part: 0..<nameEnd], value: bytes[part: start..<end])
     }
   }

@@ -20,8 +20,8 @@ final class ConnectionDriver {
 
   let socket: Socket
   let token: PollToken
-  // A connection and its bytes do not know their driver: no access can lead back here, which is
-  // what the unchecked ones would be checked for.
+  // A connection, its plan and its bytes do not know their driver: no access can lead back here,
+  // which is what the unchecked ones would be checked for.
   @exclusivity(unchecked) private var connection: HTTPConnection
   @exclusivity(unchecked) private var unsent = ContiguousArray<UInt8>()
   private(set) var state = State.open
@@ -34,7 +34,7 @@ final class ConnectionDriver {
   /// The handler gave a stream for an answer, and is told when the connection is gone.
   private(set) var isStream = false
   /// What has come of plans, streams aside, since the loop last took it.
-  private(set) var endedDeliveries: [HTTPDelivery.End] = []
+  @exclusivity(unchecked) private(set) var endedDeliveries: [HTTPDelivery.End] = []
   /// When the plan goes on, in monotonic nanoseconds; `.max` when no time is waited for.
   private(set) var wakesAt = UInt64.max
   /// What the loop's timer is set to; kept by the loop.
@@ -43,7 +43,7 @@ final class ConnectionDriver {
   private let lingerBytesMax: Int
   private let outputBytesMax: Int
   /// While delivering.
-  private var plan: SendPlan?
+  @exclusivity(unchecked) private var plan: SendPlan?
   /// The end of the client's side was seen while nothing was read, and need not be watched for.
   private var hasSeenEnd = false
   private var unsentStart = 0

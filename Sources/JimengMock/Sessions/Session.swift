@@ -17,7 +17,7 @@ final class Session {
   @exclusivity(unchecked) var requestIDs: RequestIDSource
   /// Draws chaos and delays.
   var generator: SeededGenerator
-  private(set) var clock: MockClock
+  @exclusivity(unchecked) private(set) var clock: MockClock
   /// When it began, or was reset.
   private(set) var began: ServerTime
   private(set) var lastUsed: ServerTime

@@ -13,6 +13,8 @@ package final class Operation: Sendable {
   /// `operationId`; pages of this family have none.
   package let id: String?
   package let parameters: [Parameter]
+  /// Those of them that a request can break: all but optional header fields that may hold anything.
+  let breakableParameters: [Parameter]
   package let body: RequestBody?
   package let responses: [ResponseSpec]
   package let pointer: JSONPointer
@@ -31,6 +33,9 @@ package final class Operation: Sendable {
     summary = draft.node.member("summary")?.value.string ?? ""
     id = draft.node.member("operationId")?.value.string
     parameters = draft.parameters.map { $0.finished(nodes) }
+    breakableParameters = parameters.filter {
+      $0.location != .header || $0.isContentType || $0.isRequired || $0.needsValue
+    }
     readsPathOrQuery = parameters.contains { $0.location == .path || $0.location == .query }
     body = draft.body?.finished(nodes)
     responses = draft.responses

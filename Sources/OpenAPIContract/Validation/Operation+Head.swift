@@ -13,8 +13,7 @@ extension Operation {
   ) -> Judgement {
     var judgement = Judgement()
     var isContentTypeJudged = false
-    for index in parameters.indices {
-      let parameter = parameters[index]
+    for parameter in breakableParameters {
       switch parameter.location {
       case .header where parameter.isContentType:
         isContentTypeJudged = true
@@ -33,7 +32,6 @@ extension Operation {
   private func judgeHeader(
     _ parameter: Parameter, _ header: FieldLookup, _ judgement: inout Judgement
   ) {
-    guard parameter.isRequired || parameter.needsValue else { return }
     header(parameter.lookupName) { bytes in
       guard let bytes else { return reportMissing(parameter, &judgement) }
       guard parameter.needsValue else { return }
