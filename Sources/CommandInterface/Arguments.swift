@@ -12,8 +12,11 @@ package struct Arguments {
   /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`; `--` ends the flags, and only
   /// behind it stands the command of `exec`. A flag given twice is refused, since one of the two
   /// would be ignored.
-  /// - Parameter environment: consulted for the flags that the command line does not set.
-  package init(_ words: [String], environment: [String: String]) throws(CommandFailure) {
+  /// - Parameter environment: is asked for the variables of the flags that the command line does
+  ///   not set.
+  package init(
+    _ words: [String], environment: (String) -> String?
+  ) throws(CommandFailure) {
     var words = words[...]
     if let first = words.first, !first.hasPrefix("-") {
       guard let subcommand = Subcommand(rawValue: first) else {
@@ -67,9 +70,9 @@ package struct Arguments {
     }
   }
 
-  private mutating func takeEnvironment(_ environment: [String: String]) {
+  private mutating func takeEnvironment(_ environment: (String) -> String?) {
     for flag in subcommand.flags where values[flag.name] == nil && !flag.isCommandLineOnly {
-      guard let value = environment[flag.environmentName] else { continue }
+      guard let value = environment(flag.environmentName) else { continue }
       let isOff = value.isEmpty || value == "0" || value == "false"
       switch flag.argument {
       case .none: if !isOff { values[flag.name] = "" }

@@ -6,12 +6,6 @@
   import Musl
 #endif
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// stdout or stderr, written at once and whole.
 package struct StandardStream: Sendable {
   package static let output = StandardStream(descriptor: 1)
@@ -34,14 +28,13 @@ package struct StandardStream: Sendable {
     write(text + "\n")
   }
 
-  /// A terminal whose user has not asked for plain text (no-color.org).
   /// Whether a person may be watching.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// A terminal whose user has not asked for plain text (no-color.org).
   package var isColorTerminal: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return isTerminal && environment["NO_COLOR", default: ""].isEmpty
-      && environment["TERM"] != "dumb"
+    isTerminal && EnvironmentVariable.value("NO_COLOR")?.isEmpty != false
+      && EnvironmentVariable.value("TERM") != "dumb"
   }
 }
 

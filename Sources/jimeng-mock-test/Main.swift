@@ -19,7 +19,7 @@ struct Main {
 
   private static func run() async throws(CommandFailure) -> ExitCode {
     let words = [Subcommand.test.rawValue] + CommandLine.arguments.dropFirst()
-    let arguments = try Arguments(words, environment: ProcessInfo.processInfo.environment)
+    let arguments = try Arguments(words, environment: EnvironmentVariable.value)
     switch arguments.subcommand {
     case .test:
       return try await SuiteCommand(arguments: arguments).run()

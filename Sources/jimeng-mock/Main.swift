@@ -8,12 +8,6 @@ import CommandInterface
   import Musl
 #endif
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The command: reads its line, runs one subcommand, ends with its code.
 @main
 struct Main {
@@ -23,7 +17,7 @@ struct Main {
     do throws(CommandFailure) {
       let words = Array(CommandLine.arguments.dropFirst())
       if words.first == Subcommand.test.rawValue { try TestCommand.become(words.dropFirst()) }
-      let arguments = try Arguments(words, environment: ProcessInfo.processInfo.environment)
+      let arguments = try Arguments(words, environment: EnvironmentVariable.value)
       let code = try run(arguments)
       exit(code.rawValue)
     } catch {

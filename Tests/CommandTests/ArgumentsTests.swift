@@ -5,7 +5,7 @@ import Testing
   private func arguments(
     _ line: String, environment: [String: String] = [:]
   ) throws(CommandFailure) -> Arguments {
-    try Arguments(line.split(separator: " ").map(String.init), environment: environment)
+    try Arguments(line.split(separator: " ").map(String.init), environment: { environment[$0] })
   }
 
   @Test("serves without a command, with values after a space or an equals sign")

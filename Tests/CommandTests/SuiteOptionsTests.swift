@@ -10,7 +10,7 @@ import Testing
     _ line: String, environment: [String: String] = [:]
   ) throws(CommandFailure) -> SuiteOptions {
     let words = ["test"] + line.split(separator: " ").map(String.init)
-    return try SuiteOptions(Arguments(words, environment: environment))
+    return try SuiteOptions(Arguments(words, environment: { environment[$0] }))
   }
 
   @Test("asks mocks of its own where nothing is said")
