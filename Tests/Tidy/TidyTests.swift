@@ -47,8 +47,9 @@ import Testing
     "OpenAPIContract": ["StrictJSON"],
     "JimengMock": [
       "HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures", "Foundation",
-      "FoundationEssentials",
+      "FoundationEssentials", "Synchronization",
     ],
+    "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
       "OpenAPIContract", "StrictJSON", "Foundation", "FoundationNetworking",
     ],

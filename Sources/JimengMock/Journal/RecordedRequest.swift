@@ -53,3 +53,16 @@ public struct RecordedRequest: Sendable {
     }
   }
 }
+
+extension RecordedRequest: CustomStringConvertible {
+  /// `#2 POST /jimeng/submit/videos → 429 [rate-limited, via queue]`, then a line for each violation
+  /// and warning.
+  public var description: String {
+    let outcome = status.map { "\($0)" } ?? "no answer"
+    let cast = scenario.map { " [\($0), via \(way ?? "")]" } ?? ""
+    let lines =
+      ["#\(id) \(method) \(path) → \(outcome)\(cast)"] + violations.map { "   violation: \($0)" }
+      + (refusal.map { ["   refused: \($0)"] } ?? []) + warnings.map { "   warning: \($0)" }
+    return lines.joined(separator: "\n")
+  }
+}

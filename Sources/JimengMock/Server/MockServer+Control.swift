@@ -43,6 +43,16 @@ extension MockServer {
     control(session) { session, _ in JournalSnapshot(session.journal) } ?? JournalSnapshot()
   }
 
+  /// The scenarios that are queued in the default session and have not been used up: empty once each
+  /// has struck as often as it was to.
+  public var queuedScenarios: [String] { queuedScenarios(session: nil) }
+
+  /// The scenarios that are queued in a session and have not been used up, in their order.
+  /// - Parameter session: nil for the default one.
+  public func queuedScenarios(session: String?) -> [String] {
+    control(session) { session, _ in session.queue.entries.map(\.name) } ?? []
+  }
+
   /// What its client kept and broke of the contract so far; nil on a mock that has stopped, and
   /// unless `MockConfiguration.keepsLedger` asked for it.
   package var ledger: ContractLedger? {
@@ -56,7 +66,7 @@ extension MockServer {
   }
 
   @discardableResult
-  private func control<Result: Sendable>(
+  func control<Result: Sendable>(
     _ name: String?, _ work: @escaping @Sendable (Session, ServerTime) -> Result
   ) -> Result? {
     let name = name ?? SessionName.default
