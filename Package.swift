@@ -66,6 +66,9 @@ let package = Package(
       name: "JimengClientTests",
       dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON"],
       swiftSettings: house),
+    .testTarget(
+      name: "JimengMockTestingTests", dependencies: ["JimengMock", "JimengMockTesting"],
+      swiftSettings: house),
     // What a user writes: the products alone.
     .testTarget(
       name: "Examples", dependencies: ["JimengClient", "JimengMock", "JimengMockTesting"],

@@ -60,9 +60,10 @@ extension RecordedRequest: CustomStringConvertible {
   public var description: String {
     let outcome = status.map { "\($0)" } ?? "no answer"
     let cast = scenario.map { " [\($0), via \(way ?? "")]" } ?? ""
-    let lines =
-      ["#\(id) \(method) \(path) → \(outcome)\(cast)"] + violations.map { "   violation: \($0)" }
-      + (refusal.map { ["   refused: \($0)"] } ?? []) + warnings.map { "   warning: \($0)" }
+    var lines = ["#\(id) \(method) \(path) → \(outcome)\(cast)"]
+    lines += violations.map { "   violation: \($0)" }
+    if let refusal { lines.append("   refused: \(refusal)") }
+    lines += warnings.map { "   warning: \($0)" }
     return lines.joined(separator: "\n")
   }
 }

@@ -43,8 +43,8 @@ extension MockServer {
     control(session) { session, _ in JournalSnapshot(session.journal) } ?? JournalSnapshot()
   }
 
-  /// The scenarios that are queued in the default session and have not been used up: empty once each
-  /// has struck as often as it was to.
+  /// The scenarios that are queued in the default session and have not been used up: empty once
+  /// each has struck as often as it was to.
   public var queuedScenarios: [String] { queuedScenarios(session: nil) }
 
   /// The scenarios that are queued in a session and have not been used up, in their order.

@@ -4,25 +4,24 @@ extension MockServer {
   /// Looks whether a kind of request was made as often as it was to be.
   ///
   /// ```swift
-  /// let submits = mock.verify(
-  ///   "POST", "/jimeng/submit/videos", body: ["duration": 5], .exactly(1))
-  /// #expect(submits.isMet, "\(submits)")
+  /// #expect(
+  ///   mock.verify("POST", "/jimeng/submit/videos", body: ["duration": 5], .exactly(1)).isMet)
   /// ```
   ///
   /// What cannot be looked for is not met, with the reason: a path that does not begin with `/`, a
   /// status that is none, a count below 0. After `stop()` nothing can be known.
   /// - Parameters:
-  ///   - method: such as `POST`; nil for any.
+  ///   - method: such as `POST`.
   ///   - path: without a query, and without what only chooses a session or a scenario; names in
-  ///     braces stand for one segment, as in `/jimeng/fetch/{task_id}`. Nil for any.
+  ///     braces stand for one segment, as in `/jimeng/fetch/{task_id}`.
   ///   - body: what the JSON body must hold, at least; lists must be the same. Nil for any.
   ///   - status: what it was answered; nil for any.
   ///   - count: how many of that kind there must be.
   ///   - session: nil for the default one.
   /// - Returns: the verdict; its description shows the closest request and every differing field.
   public func verify(
-    _ method: String? = nil, _ path: String? = nil, body: [String: any Encodable]? = nil,
-    status: Int? = nil, _ count: CountBound = .atLeast(1), session: String? = nil
+    _ method: String, _ path: String, body: [String: any Encodable]? = nil, status: Int? = nil,
+    _ count: CountBound = .atLeast(1), session: String? = nil
   ) -> VerificationResult {
     if let session, !SessionName.isLegal(session) {
       return .refused("'\(session)' is no name of a session")

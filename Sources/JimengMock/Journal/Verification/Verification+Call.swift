@@ -11,12 +11,9 @@ extension Verification {
   /// read by the same reader, so that both are held to the same rules.
   /// - Throws: `VerificationReadError`; `badValue` too for a value that JSON cannot hold.
   init(
-    method: String?, path: String?, body: [String: any Encodable]?, status: Int?,
-    count: CountBound
+    method: String, path: String, body: [String: any Encodable]?, status: Int?, count: CountBound
   ) throws(VerificationReadError) {
-    var object = JSONObject()
-    if let method { object.append("method", .string(method)) }
-    if let path { object.append("path", .string(path)) }
+    var object: JSONObject = ["method": .string(method), "path": .string(path)]
     if let body { object.append("body", try Self.json(body)) }
     if let status { object.append("status", .number(status)) }
     switch count {

@@ -78,8 +78,8 @@ public struct VerificationResult: Sendable {
 }
 
 extension VerificationResult: CustomStringConvertible {
-  /// `met`; else the reasons, the closest request, and every place in which that one differs, a line
-  /// each.
+  /// `met`; else the reasons, the closest request, and every place in which that one differs, each
+  /// on a line.
   public var description: String {
     guard verdict != .met else { return "met" }
     var lines = reasons
