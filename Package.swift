@@ -17,7 +17,9 @@ let package = Package(
     .library(name: "JimengMock", targets: ["JimengMock"]),
     .library(name: "JimengMockTesting", targets: ["JimengMockTesting"]),
     .library(name: "JimengClient", targets: ["JimengClient"]),
+    .library(name: "JimengContract", targets: ["JimengContract"]),
     .executable(name: "jimeng-mock", targets: ["jimeng-mock"]),
+    .executable(name: "jimeng-mock-test", targets: ["jimeng-mock-test"]),
   ],
   targets: [
     .systemLibrary(name: "CEpoll"),
@@ -30,13 +32,16 @@ let package = Package(
     .target(
       name: "Fixtures", path: "fixtures",
       exclude: [
-        "contract", "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
+        "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
       ],
-      resources: [.embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios")],
+      resources: [
+        .embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios"),
+        .embedInCode("contract"),
+      ],
       swiftSettings: house),
     .target(
-      name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON"], swiftSettings: house
-    ),
+      name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON", "Fixtures"],
+      swiftSettings: house),
     .target(
       name: "JimengMock",
       dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures"],
@@ -44,9 +49,19 @@ let package = Package(
     // Of its own, so that Testing reaches nobody who does not test.
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
     .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
+    .target(
+      name: "CommandInterface", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",
-      dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      ],
+      swiftSettings: house),
+    // What `jimeng-mock test` becomes: it links a client, which would slow the mock's start.
+    .executableTarget(
+      name: "jimeng-mock-test",
+      dependencies: ["CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract"],
       swiftSettings: house),
     // Not a product: the HTTP core alone, so that outside suites judge the parser.
     .executableTarget(
@@ -76,8 +91,14 @@ let package = Package(
     .testTarget(name: "Tidy", swiftSettings: house),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["jimeng-mock", "JimengMock", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+        "jimeng-mock", "jimeng-mock-test",
+      ],
       swiftSettings: house),
+    .testTarget(
+      name: "JimengContractTests",
+      dependencies: ["JimengContract", "OpenAPIContract", "StrictJSON"], swiftSettings: house),
     .testTarget(
       name: "Live",
       dependencies: [

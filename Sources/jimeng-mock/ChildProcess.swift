@@ -1,3 +1,5 @@
+import CommandInterface
+
 // The environment is a global variable of C's; nothing here changes it.
 #if canImport(Darwin)
   import Darwin

@@ -1,3 +1,4 @@
+import CommandInterface
 import HTTPTransport
 import JimengMock
 import OpenAPIContract

@@ -1,3 +1,5 @@
+import CommandInterface
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -19,8 +21,9 @@ struct Main {
     // A closed pipe is a write that fails, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     do throws(CommandFailure) {
-      let arguments = try Arguments(
-        Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+      let words = Array(CommandLine.arguments.dropFirst())
+      if words.first == Subcommand.test.rawValue { try TestCommand.become(words.dropFirst()) }
+      let arguments = try Arguments(words, environment: ProcessInfo.processInfo.environment)
       let code = try run(arguments)
       exit(code.rawValue)
     } catch {
@@ -42,6 +45,9 @@ struct Main {
     case .contract:
       try ContractCommand(arguments: arguments).run()
       return .fine
+    case .test:
+      // Only its own first word makes a line one of `test`, and that has been dealt with.
+      throw .usage("'test' comes first")
     case .help:
       StandardStream.output.writeLine(HelpText.text)
       return .fine

@@ -1,3 +1,4 @@
+import CommandInterface
 import Dispatch
 import JimengMock
 import OpenAPIContract

@@ -1,6 +1,5 @@
+import CommandInterface
 import Testing
-
-@testable import jimeng_mock
 
 @Suite struct ArgumentsTests {
   private func arguments(

@@ -1,30 +1,48 @@
 import Foundation
 import JimengContract
 import JimengMock
-import OpenAPIContract
-import StrictJSON
 import Testing
 
 /// The contract suite: every case of `fixtures/contract`, asked by a real client over a socket.
 @Suite struct ContractSuiteTests {
-  /// A case and the kind of mock that it holds for.
-  struct Entry: Sendable, CustomTestStringConvertible {
-    let contractCase: ContractCase
-    let configuration: MockConfiguration
-    var testDescription: String { "\(contractCase.id): \(contractCase.requirement)" }
+  @Test("against the mocks that it is for, the whole suite passes and covers every rule")
+  func holds() async throws {
+    let suite = try ContractSuite.builtIn()
+    #expect(suite.uncoveredRules.isEmpty)
+    var mocks: [CaseSetting: MockServer] = [:]
+    for setting in suite.settings {
+      var configuration = MockConfiguration()
+      configuration.profile = try #require(MockProfile(rawValue: setting.profile.rawValue))
+      configuration.keyRequirement = setting.requiresKey ? .any : .none
+      configuration.progress = .poll
+      mocks[setting] = try await MockServer.start(configuration)
+    }
+    let target = ContractTarget(mocks: mocks.mapValues(\.url))
+    let report = await ContractRun(ContractPlan(suite, target: target)).run()
+    for mock in mocks.values { await mock.stop() }
+    #expect(report.verdict == .passed, "\(report.text)")
+    #expect(report.results.count == suite.cases.count && report.omissions.isEmpty)
   }
 
-  @Test("every case holds", arguments: try Self.entries())
-  func holds(entry: Entry) async throws {
-    let mock = try await MockServer.start(entry.configuration)
-    let verdict = await CaseRunner(baseURL: mock.url).run(entry.contractCase)
-    #expect(verdict == .passed)
+  @Test("a mock that plays the gateway is held to the evidence")
+  func gateway() async throws {
+    let suite = try ContractSuite.builtIn(profile: .gateway)
+    var configuration = MockConfiguration()
+    configuration.profile = .gateway
+    configuration.progress = .poll
+    let mock = try await MockServer.start(configuration)
+    let target = ContractTarget(mock: mock.url, profile: .gateway)
+    let report = await ContractRun(ContractPlan(suite, target: target)).run()
     await mock.stop()
+    #expect(report.verdict == .passed, "\(report.text)")
+    #expect(report.omissions.allSatisfy { $0.id.hasPrefix("key-") } && report.omissions.count == 5)
+    let words = "documented, but not enforced: 200 to 3 of 3 cases"
+    #expect(report.text.contains(words), "\(report.text)")
   }
 
   @Test("every field that the page names has a case that breaks it and one that keeps it")
   func coversFields() throws {
-    let ids = try Self.entries().map(\.contractCase.id)
+    let ids = try ContractSuite.builtIn().cases.map(\.id)
     for field in ["prompt", "duration", "aspect-ratio", "cfg-scale"] {
       #expect(ids.contains("\(field)-missing"), "\(field)")
     }
@@ -32,45 +50,9 @@ import Testing
     #expect(Set(ids).count == ids.count)
   }
 
-  @Test("a server that answers otherwise fails the case, one that is not there is no pass")
-  func canFail() async throws {
-    let entries = try Self.entries()
-    let refusing = try #require(entries.first { $0.contractCase.id == "duration-enum" })
-    var lenient = MockConfiguration()
-    lenient.profile = .gateway
-    let mock = try await MockServer.start(lenient)
-    let runner = CaseRunner(baseURL: mock.url)
-    guard case .failed(let reasons) = await runner.run(refusing.contractCase) else {
-      Issue.record("a mock that accepts duration 7 passed")
-      return
-    }
-    #expect(reasons.contains("status is 200, not 400"))
-    await mock.stop()
-    guard case .couldNotCheck = await runner.run(refusing.contractCase) else {
-      Issue.record("a server that is gone was judged")
-      return
-    }
-  }
-
   // MARK: Files
 
   static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("fixtures/contract")
-
-  static func read(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-  }
-
-  static func entries() throws -> [Entry] {
-    let schema = try CompiledSchema.compile(
-      bare: JSONReader.read(read("case.schema.json")).root, name: "case.schema.json")
-    return try ["submit.json", "gateway.json", "require-key.json"].flatMap { name in
-      let file = try CaseFile(read(name), name: name, schema: schema)
-      var configuration = MockConfiguration()
-      configuration.profile = try #require(MockProfile(rawValue: file.profile))
-      configuration.keyRequirement = file.requiresKey ? .any : .none
-      return file.cases.map { Entry(contractCase: $0, configuration: configuration) }
-    }
-  }
 }

@@ -51,11 +51,18 @@ import Testing
     ],
     "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
-      "OpenAPIContract", "StrictJSON", "Foundation", "FoundationNetworking",
+      "OpenAPIContract", "StrictJSON", "Fixtures", "Foundation", "FoundationNetworking",
+    ],
+    "CommandInterface": [
+      "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",
+    ],
+    "jimeng-mock-test": [
+      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
     ],
     "JimengClient": ["StrictJSON", "Foundation", "FoundationNetworking", "Synchronization"],
     "jimeng-mock": [
-      "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON", "Foundation",
+      "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      "Foundation",
       "FoundationEssentials", "Dispatch",
     ],
   ]

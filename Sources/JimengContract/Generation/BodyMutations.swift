@@ -1,0 +1,157 @@
+import OpenAPIContract
+import StrictJSON
+
+/// What may be wrong with a request's body, one thing at a time, at every place of its schema.
+struct BodyMutations {
+  private let valid: RequestDraft
+  private let builder: ExampleBuilder
+  private var mutations: [Mutation] = []
+  /// Schemas that are being gone through, so that a recursive one comes to an end.
+  private var visiting: Set<SchemaID> = []
+  /// The alternative that is being gone through, and where it stands.
+  private var alternative: (id: SchemaID, place: JSONPointer)?
+
+  /// Pages have some dozens of fields; alternatives within alternatives could go on for ever.
+  private static let countMax = 5_000
+
+  init(_ valid: RequestDraft, builder: ExampleBuilder) {
+    self.valid = valid
+    self.builder = builder
+  }
+
+  static func all(_ valid: RequestDraft, builder: ExampleBuilder) -> [Mutation] {
+    guard case .json(let body) = valid.body else { return [] }
+    var mutations = BodyMutations(valid, builder: builder)
+    if let schema = valid.operation.body?.jsonSchema {
+      mutations.visit(schema, .root, in: body)
+    }
+    mutations.addUnreadable(body)
+    return mutations.mutations
+  }
+
+  /// - Parameter body: valid, with a value at the place.
+  private mutating func visit(_ id: SchemaID, _ place: JSONPointer, in body: JSONValue) {
+    guard mutations.count < Self.countMax, visiting.insert(id).inserted,
+      let value = place.resolve(in: body)
+    else { return }
+    defer { visiting.remove(id) }
+    let node = valid.operation.node(id)
+    for change in ValueMutations(value: value, node: node, builder: builder).all() {
+      add(change.name, change.aim, place, body.replacing(place, with: change.value))
+    }
+    if let rules = node.objects, value.object != nil { visit(rules, place, in: body) }
+    if let rules = node.arrays, let items = value.array { visit(rules, items, place, in: body) }
+    guard let combination = node.combination else { return }
+    for inner in combination.allOf { visit(inner, place, in: body) }
+    let outer = alternative
+    for inner in combination.anyOf + combination.oneOf {
+      guard let example = builder.admits(value, inner) ? value : builder.value(of: inner) else {
+        continue
+      }
+      alternative = (inner, place)
+      visit(inner, place, in: body.replacing(place, with: example))
+    }
+    alternative = outer
+  }
+
+  // MARK: Objects and arrays
+
+  private mutating func visit(_ rules: ObjectRules, _ place: JSONPointer, in body: JSONValue) {
+    for field in rules.fields { visit(field, place.appending(field.name), in: body) }
+    switch rules.additional {
+    case .allowed, .invited: break
+    case .forbidden:
+      let other = place.appending("unexpected")
+      add("unexpected-field", .breaks, other, body.replacing(other, with: true))
+    case .schema(let id):
+      let other = place.appending("other")
+      if let value = builder.value(of: id) {
+        visit(id, other, in: body.replacing(other, with: value))
+      }
+    }
+    visitCounts(rules, place, in: body)
+    for (name, need) in rules.dependencies {
+      guard case .names(let names) = need else { continue }
+      let trigger = place.appending(name)
+      for other in names {
+        let changed = body.replacing(trigger, with: "text").removing(place.appending(other))
+        add("without-\(Mutation.word(other))", .breaks, place, changed)
+      }
+    }
+  }
+
+  /// A field that is optional is first given, so that there is something to be wrong with.
+  private mutating func visit(
+    _ field: ObjectRules.Field, _ place: JSONPointer, in body: JSONValue
+  ) {
+    var complete = body
+    if place.resolve(in: body) == nil {
+      guard let value = field.schema.map(builder.value) ?? "text" else { return }
+      complete = body.replacing(place, with: value)
+    }
+    if field.isRequired { add("missing", .breaks, place, complete.removing(place)) }
+    if let schema = field.schema { visit(schema, place, in: complete) }
+  }
+
+  private mutating func visitCounts(
+    _ rules: ObjectRules, _ place: JSONPointer, in body: JSONValue
+  ) {
+    let members = place.resolve(in: body)?.object?.members ?? []
+    if rules.countMin > 0 {
+      let fewer = JSONObject(members: Array(members.prefix(rules.countMin - 1)))
+      add("fewer-fields", .breaks, place, body.replacing(place, with: .object(fewer)))
+    }
+    if rules.countMax < 1_000 {
+      let others = (0...max(0, rules.countMax - members.count)).map {
+        JSONObject.Member(name: "other\($0)", value: "text")
+      }
+      let more = JSONObject(members: members + others)
+      add("more-fields", .breaks, place, body.replacing(place, with: .object(more)))
+    }
+  }
+
+  private mutating func visit(
+    _ rules: ArrayRules, _ items: [JSONValue], _ place: JSONPointer, in body: JSONValue
+  ) {
+    for (index, id) in rules.tuple.enumerated() where index < items.count {
+      visit(id, place.appending(index), in: body)
+    }
+    guard case .schema(let id) = rules.rest, items.count > rules.tuple.count else { return }
+    visit(id, place.appending(rules.tuple.count), in: body)
+  }
+
+  // MARK: The body as a whole
+
+  /// What no schema speaks of: no body, none that is JSON, a name given twice.
+  private mutating func addUnreadable(_ body: JSONValue) {
+    let text = JSONWriter.string(body)
+    var texts = [
+      ("cut-short", String(text.dropLast())), ("no-json", "x"), ("empty", ""),
+    ]
+    if let members = body.object?.members, let last = members.last {
+      let comma = members.isEmpty ? "" : ","
+      texts.append(("trailing-comma", "\(text.dropLast())\(comma)}"))
+      let twice = JSONObject(members: members + [last])
+      texts.append(("name-twice", JSONWriter.string(.object(twice))))
+    }
+    for (name, text) in texts {
+      var draft = valid
+      draft.body = .text(text)
+      mutations.append(
+        Mutation(name: name, aim: .breaks, field: "body", location: .body, draft: draft))
+    }
+  }
+
+  private mutating func add(
+    _ name: String, _ aim: Mutation.Aim, _ place: JSONPointer, _ body: JSONValue
+  ) {
+    var draft = valid
+    draft.body = .json(body)
+    var mutation = Mutation(
+      name: name, aim: aim, field: RuleIndex.field(of: place), location: .body, draft: draft)
+    if let alternative, let value = alternative.place.resolve(in: body) {
+      mutation.alternative = valid.operation.judge(value, by: alternative.id)
+    }
+    mutations.append(mutation)
+  }
+}

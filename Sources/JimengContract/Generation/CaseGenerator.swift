@@ -1,0 +1,114 @@
+import OpenAPIContract
+import StrictJSON
+
+/// Makes cases of a contract: for each operation a valid request, and that request with one thing
+/// changed at a time. A page that changes changes them.
+struct CaseGenerator {
+  private let contract: Contract
+  private let profile: ContractProfile
+  private let builder: ExampleBuilder
+  private let answers: ExpectedAnswers
+  private var cases: [ContractCase] = []
+  private var ids: Set<String> = []
+  private var requests: Set<String> = []
+
+  static func cases(of contract: Contract, profile: ContractProfile) -> [ContractCase] {
+    var generator = CaseGenerator(contract, profile)
+    for operation in contract.operations { generator.addCases(of: operation) }
+    return generator.cases
+  }
+
+  private init(_ contract: Contract, _ profile: ContractProfile) {
+    self.contract = contract
+    self.profile = profile
+    builder = ExampleBuilder(contract)
+    answers = ExpectedAnswers(profile: profile)
+  }
+
+  private mutating func addCases(of operation: Operation) {
+    let source = ValidRequest(operation: operation, builder: builder)
+    guard let valid = source.draft() else { return }
+    let index = RuleIndex(contract, of: operation)
+    let mutations =
+      ParameterMutations(valid: valid, source: source).all()
+      + BodyMutations.all(valid, builder: builder)
+    for mutation in mutations { add(mutation, index) }
+  }
+
+  /// Only what is what it was meant to be becomes a case, and of two that send the same, the first.
+  private mutating func add(_ mutation: Mutation, _ index: RuleIndex) {
+    let judgement = mutation.draft.judgement
+    switch mutation.aim {
+    case .breaks:
+      guard let first = judgement.violations.first else { return }
+      let field = first.location == .body ? RuleIndex.field(of: first.pointer) : mutation.field
+      let isOfAlternatives = [.oneOf, .anyOf].contains(first.rule)
+      let rules =
+        judgement.violations.flatMap(index.positions(of:))
+        + (isOfAlternatives ? index.positions(withinAlternative: mutation.alternative) : [])
+      add(mutation, id: (field, first.rule), rules: rules, judgement)
+    case .keeps(let rule):
+      guard judgement.isFine else { return }
+      let rules = index.positions(of: rule, location: mutation.location, field: mutation.field)
+      add(mutation, id: (mutation.field, rule), rules: rules, judgement)
+    }
+  }
+
+  private mutating func add(
+    _ mutation: Mutation, id place: (field: String, rule: RuleName), rules: [Int],
+    _ judgement: Judgement
+  ) {
+    let request = mutation.draft.request
+    // A valid request may stand for several rules; one that breaks something is sent once.
+    let isNew = requests.insert("\(request)").inserted
+    guard isNew || (judgement.isFine && !rules.isEmpty) else { return }
+    let operation = mutation.draft.operation
+    let scope = contract.operations.count > 1 ? "\(Self.word(operation))/" : ""
+    let stem = "\(scope)\(Mutation.word(place.field))/\(place.rule.rawValue)/\(mutation.name)"
+    var id = "generated/\(stem)"
+    var count = 1
+    while !ids.insert(id).inserted {
+      count += 1
+      id = "generated/\(stem)-\(count)"
+    }
+    let standing = standing(of: mutation.draft, judgement)
+    cases.append(
+      ContractCase(
+        id: id, requirement: requirement(mutation, place.rule, judgement),
+        source: words(rules, judgement), tier: judgement.isFine ? .billedSubmit : .invalidBody,
+        profile: profile, requiresKey: false, request: request,
+        expectation: answers.expectation(of: mutation.draft, judgement, standing),
+        coverage: CaseCoverage(
+          rules: rules, isBreaking: !judgement.isFine, standing: standing)))
+  }
+
+  private func standing(of draft: RequestDraft, _ judgement: Judgement) -> GatewayStanding {
+    GatewayEvidence.standing(
+      contentType: draft[header: "content-type"], body: draft.bodyBytes,
+      breaksType: judgement.violations.contains { $0.location == .body && $0.rule == .type })
+  }
+
+  /// `POST /jimeng/submit/videos` → `post-jimeng-submit-videos`
+  private static func word(_ operation: Operation) -> String {
+    Mutation.word(operation.method.lowercased() + operation.plainPath)
+  }
+
+  private func requirement(
+    _ mutation: Mutation, _ rule: RuleName, _ judgement: Judgement
+  ) -> String {
+    guard let first = judgement.violations.first else {
+      let kept = "\(mutation.field) keeps its \(rule.rawValue)"
+      return "The request is accepted: \(kept) (\(mutation.name))."
+    }
+    return "The request is refused: \(first.message)."
+  }
+
+  private func words(_ rules: [Int], _ judgement: Judgement) -> String {
+    let source = judgement.violations.first?.source ?? rules.first.map { contract.rules[$0].source }
+    guard let source else {
+      return judgement.violations.first?.rule == .duplicateName
+        ? "RFC 8259 section 4: names should be unique" : "RFC 8259"
+    }
+    return source.words + (source.line.map { " (\(contract.name), line \($0))" } ?? "")
+  }
+}

@@ -1,0 +1,40 @@
+import StrictJSON
+
+/// The evidence on the gateway's checks, rows 8 to 11, as far as it concerns a submit: what it
+/// would make of a request. The page is not asked.
+enum GatewayEvidence {
+  /// - Parameter contentType: nil when the request has none.
+  static func standing(contentType: String?, body: [UInt8]?, breaksType: Bool) -> GatewayStanding {
+    guard contentType?.hasPrefix("application/json") == true else {
+      return refuses("row 9, gateway source: a body of another Content-Type is not decoded")
+    }
+    guard let document = try? JSONReader.read(body ?? []) else {
+      return refuses("row 8, gateway source: the body must be JSON")
+    }
+    guard case .object(let object) = document.root else {
+      return document.root.isNull ? refuses(promptRequired) : unknown(wrongType)
+    }
+    switch object["prompt"] {
+    case nil, .null: return refuses(promptRequired)
+    case .string(let prompt):
+      let isBlank = prompt.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+      if isBlank { return refuses(promptRequired) }
+    case .some: return unknown(wrongType)
+    }
+    if breaksType { return unknown(wrongType) }
+    return GatewayStanding(
+      outcome: .accepts, evidence: "rows 9 and 11, gateway source: only the prompt is checked")
+  }
+
+  private static let promptRequired =
+    "row 9, gateway source: a prompt that is not blank is required"
+  private static let wrongType = "row 10, assumed: a value of the wrong JSON type is refused"
+
+  private static func refuses(_ evidence: String) -> GatewayStanding {
+    GatewayStanding(outcome: .refuses, evidence: evidence)
+  }
+
+  private static func unknown(_ evidence: String) -> GatewayStanding {
+    GatewayStanding(outcome: .unknown, evidence: evidence)
+  }
+}

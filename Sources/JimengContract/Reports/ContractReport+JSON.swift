@@ -1,0 +1,89 @@
+import OpenAPIContract
+import StrictJSON
+
+extension ContractReport {
+  /// For programs, as JSON text:
+  /// `{"target", "page", "startedAt", "seconds", "result", "passed", "failed", "couldNotCheck",
+  /// "billedSubmits", "stopped": reason or null,
+  /// "cases": [{"id", "requirement", "source", "tier", "profile", "result", "reasons", "status":
+  /// number or null, "seconds", "evidence": on the gateway, or null}],
+  /// "omitted": [{"id", "reason"}],
+  /// "rules": [{"operation", "field", "location", "rule", "words",
+  /// "documented": {"words", "origin", "line"},
+  /// "observed": {"on", "status", "accepted", "cases"} or null, "assumed": text or null,
+  /// "caseIDs"}], "notCovered": [text]}`,
+  /// where the status of what was observed is `enforced`, `not-enforced`, `kept` or `undecided`,
+  /// `result` is `passed`, `failed` or `could-not-check`, `seconds` a number, `startedAt`
+  /// a time of RFC 3339 in UTC and `on` its day.
+  public var json: String {
+    let value: JSONValue = [
+      "target": .string(plan.target.name), "page": .string(plan.suite.contract.name),
+      "startedAt": .string("\(timestamp)Z"), "seconds": Self.seconds(duration),
+      "result": .string(verdict.name), "passed": .number(passedCount),
+      "failed": .number(failedCount), "couldNotCheck": .number(uncheckedCount),
+      "billedSubmits": .number(billedSubmits),
+      "stopped": stopReason.map(JSONValue.string) ?? .null,
+      "cases": .array(results.map(Self.object)),
+      "omitted": .array(
+        omissions.map { ["id": .string($0.id), "reason": .string($0.reason)] }),
+      "rules": .array(RuleEvidence.table(self).map(object)),
+      "notCovered": .array(plan.suite.uncoveredRules.map(JSONValue.string)),
+    ]
+    return JSONWriter.string(value, style: .pretty)
+  }
+
+  private static func object(_ result: CaseResult) -> JSONValue {
+    let contractCase = result.contractCase
+    return [
+      "id": .string(contractCase.id), "requirement": .string(contractCase.requirement),
+      "source": .string(contractCase.source), "tier": .string(contractCase.tier.rawValue),
+      "profile": .string(contractCase.profile.rawValue), "result": .string(result.verdict.name),
+      "reasons": .array(result.verdict.reasons.map(JSONValue.string)),
+      "status": result.status.map(JSONValue.number) ?? .null,
+      "seconds": seconds(result.duration),
+      "evidence": contractCase.coverage.map { .string($0.standing.evidence) } ?? .null,
+    ]
+  }
+
+  private func object(_ evidence: RuleEvidence) -> JSONValue {
+    let rule = evidence.rule
+    return [
+      "operation": .string("\(rule.method) \(rule.path)"), "field": .string(rule.field),
+      "location": .string(rule.location.rawValue), "rule": .string(rule.rule.rawValue),
+      "words": .string(rule.words),
+      "documented": [
+        "words": .string(rule.source.words), "origin": .string(rule.source.origin.rawValue),
+        "line": rule.source.line.map(JSONValue.number) ?? .null,
+      ],
+      "observed": observed(evidence.finding), "assumed": Self.assumed(evidence.finding),
+      "caseIDs": .array(evidence.caseIDs.map(JSONValue.string)),
+    ]
+  }
+
+  private func observed(_ finding: RuleEvidence.Finding) -> JSONValue {
+    func object(_ status: String, _ accepted: Int, _ cases: Int) -> JSONValue {
+      [
+        "on": .string(day), "status": .string(status), "accepted": .number(accepted),
+        "cases": .number(cases),
+      ]
+    }
+    switch finding {
+    case .enforced(let cases): return object("enforced", 0, cases)
+    case .notEnforced(let accepted, let cases, _): return object("not-enforced", accepted, cases)
+    case .kept(let accepted, let cases): return object("kept", accepted, cases)
+    case .undecided(let cases): return object("undecided", 0, cases)
+    case .assumed, .notCovered: return .null
+    }
+  }
+
+  private static func assumed(_ finding: RuleEvidence.Finding) -> JSONValue {
+    switch finding {
+    case .assumed(let words): .string(words)
+    case .enforced, .notEnforced, .kept, .undecided, .notCovered: .null
+    }
+  }
+
+  private static func seconds(_ duration: Duration) -> JSONValue {
+    .number(JSONNumber(checkedText: duration.secondsText))
+  }
+}

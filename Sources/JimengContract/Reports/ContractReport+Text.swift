@@ -1,0 +1,61 @@
+import OpenAPIContract
+
+extension ContractReport {
+  /// For people: what failed and why, what could not be checked, what is known of every rule, and
+  /// the sum. It ends without a newline.
+  public var text: String {
+    let lines = troubles + evidence + coverage + [sum]
+    return lines.joined(separator: "\n")
+  }
+
+  private var troubles: [String] {
+    let unsent = results.count { $0.isUnsent }
+    let missed = results.filter { $0.verdict != .passed && !$0.isUnsent }
+    let sum = unsent == 0 ? [] : ["could-not-check \(unsent) more: not sent, the run was stopped"]
+    return missed.flatMap { result in
+      ["\(result.verdict.name) \(result.contractCase.id): \(result.contractCase.requirement)"]
+        + result.verdict.reasons.map { "  \($0)" }
+        + ["  [\(result.contractCase.source)]"]
+    } + sum
+  }
+
+  private var evidence: [String] {
+    let rows = RuleEvidence.table(self).map { evidence in
+      [
+        RuleWords.place(evidence.rule), evidence.rule.words,
+        "documented: \(RuleWords.source(evidence.rule))",
+      ].map(Self.elided) + [evidence.words(on: day)]
+    }
+    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let page = plan.suite.contract.name
+    let heading = "evidence on the rules of \(page), asked of \(plan.target.name):"
+    return [heading]
+      + rows.map { row in
+        let columns = zip(row, widths).map { text, width in
+          text + String(repeating: " ", count: width - text.count)
+        }
+        return "  " + (columns + row.suffix(1)).joined(separator: "  ")
+      }
+  }
+
+  /// Long lists stand in the JSON report.
+  private static func elided(_ text: String) -> String {
+    let countMax = 84
+    return text.count <= countMax ? text : text.prefix(countMax - 1) + "…"
+  }
+
+  private var coverage: [String] {
+    plan.suite.uncoveredRules.map { "not covered: \($0)" }
+  }
+
+  private var sum: String {
+    var parts = [
+      "\(results.count) cases: \(passedCount) passed, \(failedCount) failed, "
+        + "\(uncheckedCount) could not be checked"
+    ]
+    if !omissions.isEmpty { parts.append("not sent: \(omissions.count)") }
+    if !plan.target.isMock { parts.append("billed submits: \(billedSubmits)") }
+    if let stopReason { parts.append("stopped: \(stopReason)") }
+    return parts.joined(separator: "; ") + " (\(duration.secondsText) s)"
+  }
+}

@@ -1,0 +1,68 @@
+public import Foundation
+
+/// What came of a run: every case with its result, and what is now known of every rule.
+public struct ContractReport: Sendable {
+  /// A result for each case that was planned, in the plan's order; those that the budget no longer
+  /// allowed are among the omissions.
+  public private(set) var results: [CaseResult] = []
+  /// Cases that were not sent, those of the plan included.
+  public private(set) var omissions: [ContractPlan.Omission]
+  /// When the run began.
+  public let date: Date
+  /// How long it took.
+  public internal(set) var duration = Duration.zero
+  /// Submits that a service billed, as far as its answers tell.
+  public internal(set) var billedSubmits = 0
+  /// Why the run ended before its last case; nil when it did not.
+  public internal(set) var stopReason: String?
+
+  let plan: ContractPlan
+
+  init(plan: ContractPlan, date: Date) {
+    self.plan = plan
+    self.date = date
+    omissions = plan.omissions
+  }
+
+  mutating func add(_ result: CaseResult) { results.append(result) }
+
+  mutating func omit(_ contractCase: ContractCase, _ reason: String) {
+    omissions.append(ContractPlan.Omission(id: contractCase.id, reason: reason))
+  }
+
+  /// How many cases were answered as they say.
+  public var passedCount: Int { results.count { $0.verdict == .passed } }
+
+  /// How many were answered otherwise.
+  public var failedCount: Int { results.count { $0.verdict.name == "failed" } }
+
+  /// How many had no answer that could be judged.
+  public var uncheckedCount: Int { results.count - passedCount - failedCount }
+
+  /// The one result of the whole: failed if any case failed, else could-not-check if any could not
+  /// be or there was none, else passed.
+  public var verdict: CaseVerdict {
+    if failedCount > 0 { return .failed(["\(failedCount) cases failed"]) }
+    if uncheckedCount > 0 { return .couldNotCheck("\(uncheckedCount) cases could not be checked") }
+    return results.isEmpty ? .couldNotCheck("no case was sent") : .passed
+  }
+
+  /// `2025-11-22`, in UTC.
+  var day: String { String(timestamp.prefix(10)) }
+
+  /// `2025-11-22T18:38:04`, in UTC.
+  var timestamp: String {
+    let formatter = ISO8601DateFormatter()
+    formatter.timeZone = TimeZone(secondsFromGMT: 0)
+    return String(formatter.string(from: date).prefix(19))
+  }
+}
+
+extension Duration {
+  /// With three digits behind the point: `0.312`.
+  var secondsText: String {
+    let (seconds, attoseconds) = components
+    let milliseconds = String(attoseconds / 1_000_000_000_000_000)
+    return "\(seconds).\(String(repeating: "0", count: 3 - milliseconds.count))\(milliseconds)"
+  }
+}

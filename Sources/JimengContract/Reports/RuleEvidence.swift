@@ -1,0 +1,84 @@
+import OpenAPIContract
+
+/// What is known of one rule: that the page documents it, and what a run observed or, where nothing
+/// was sent, what is assumed.
+struct RuleEvidence {
+  enum Finding: Equatable {
+    /// Every request that broke it was refused, or every one that kept it accepted.
+    case enforced(cases: Int)
+    /// Some requests that broke it were accepted.
+    case notEnforced(accepted: Int, cases: Int, status: Int)
+    /// Nothing breaks it (`type: string` of a header); what keeps it was accepted or not.
+    case kept(accepted: Int, cases: Int)
+    /// The answers say nothing of it.
+    case undecided(cases: Int)
+    /// Nothing was sent: what the evidence on the gateway says.
+    case assumed(String)
+    case notCovered
+  }
+
+  let rule: ContractRule
+  let caseIDs: [String]
+  let finding: Finding
+
+  static func table(_ report: ContractReport) -> [RuleEvidence] {
+    let suite = report.plan.suite
+    return suite.contract.rules.enumerated().map { position, rule in
+      let cases = suite.cases.filter { $0.coverage?.rules.contains(position) == true }
+      let results = report.results.filter {
+        $0.contractCase.coverage?.rules.contains(position) == true
+      }
+      return RuleEvidence(
+        rule: rule, caseIDs: cases.map(\.id), finding: finding(cases, results))
+    }
+  }
+
+  private static func finding(_ cases: [ContractCase], _ results: [CaseResult]) -> Finding {
+    guard !cases.isEmpty else { return .notCovered }
+    let sent = results.filter { $0.status != nil }
+    guard !sent.isEmpty else { return .assumed(assumption(cases)) }
+    let judged = sent.filter { $0.verdict.name != "could-not-check" }
+    let breaking = judged.filter { $0.contractCase.coverage?.isBreaking == true }
+    let accepted = breaking.filter(\.isAccepted)
+    if let first = accepted.first {
+      return .notEnforced(
+        accepted: accepted.count, cases: breaking.count, status: first.status ?? 0)
+    }
+    if !breaking.isEmpty { return .enforced(cases: breaking.count) }
+    guard !judged.isEmpty else { return .undecided(cases: sent.count) }
+    return .kept(accepted: judged.count(where: \.isAccepted), cases: judged.count)
+  }
+
+  private static func assumption(_ cases: [ContractCase]) -> String {
+    let standing = cases.first { $0.coverage?.isBreaking == true }?.coverage?.standing
+    guard let standing else { return "kept requests are accepted" }
+    switch standing.outcome {
+    case .accepts: return "not enforced (\(standing.evidence))"
+    case .refuses: return "enforced (\(standing.evidence))"
+    case .unknown: return "unknown (\(standing.evidence))"
+    }
+  }
+
+  private static func count(_ cases: Int) -> String {
+    cases == 1 ? "1 case" : "\(cases) cases"
+  }
+
+  /// - Parameter day: of the run.
+  func words(on day: String) -> String {
+    switch finding {
+    case .enforced(let cases): "observed \(day): enforced (\(Self.count(cases)))"
+    case .notEnforced(let accepted, let cases, let status):
+      "observed \(day): documented, but not enforced: \(status) to \(accepted) of "
+        + Self.count(cases)
+    case .kept(let accepted, let cases):
+      "observed \(day): accepted where kept (\(accepted) of \(Self.count(cases)))"
+    case .undecided(let cases): "not observed: \(cases) answers said nothing of it"
+    case .assumed(let words): "not asked; assumed: \(words)"
+    case .notCovered: "not covered by any case"
+    }
+  }
+}
+
+extension CaseResult {
+  fileprivate var isAccepted: Bool { (200..<300).contains(status ?? 0) }
+}

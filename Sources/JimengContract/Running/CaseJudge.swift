@@ -1,0 +1,65 @@
+import OpenAPIContract
+import StrictJSON
+
+/// Holds an answer against what a case expects. It sends nothing.
+package struct CaseJudge: Sendable {
+  /// Whether the answers are a mock's of this family. Another service need not have the header
+  /// fields of such a mock, and may have troubles of its own that say nothing of the request.
+  package let isOwnMock: Bool
+
+  package init(isOwnMock: Bool) {
+    self.isOwnMock = isOwnMock
+  }
+
+  package func judge(_ answer: CaseAnswer, by expected: CaseExpectation) -> CaseVerdict {
+    if !isOwnMock, !expected.statuses.contains(answer.status), let trouble = Self.trouble(answer) {
+      return .couldNotCheck(trouble)
+    }
+    var reasons: [String] = []
+    if !expected.statuses.contains(answer.status) {
+      let statuses = expected.statuses.map(String.init).joined(separator: " or ")
+      reasons.append("status is \(answer.status), not \(statuses)")
+    }
+    if let type = expected.contentType, answer[header: "Content-Type"] != type {
+      reasons.append("Content-Type is \(answer[header: "Content-Type"] ?? "missing"), not \(type)")
+    }
+    for (name, prefix) in expected.headers {
+      let value = answer[header: name]
+      if value == nil, !isOwnMock, name.hasPrefix("Mock-") { continue }
+      if value?.hasPrefix(prefix) != true {
+        reasons.append("\(name) is \(value ?? "missing") and does not begin with \(prefix)")
+      }
+    }
+    return judgeBody(answer, by: expected, reasons)
+  }
+
+  private func judgeBody(
+    _ answer: CaseAnswer, by expected: CaseExpectation, _ known: [String]
+  ) -> CaseVerdict {
+    var reasons = known
+    if expected.body != nil || !expected.mentions.isEmpty {
+      let body: JSONValue
+      do {
+        body = try answer.json()
+      } catch {
+        return .couldNotCheck("\(error)")
+      }
+      reasons += expected.body?.judge(body).violations.map { "body: \($0.message)" } ?? []
+      let message = body["message"]?.string ?? ""
+      for mention in expected.mentions where !message.contains(mention) {
+        reasons.append("message does not mention '\(mention)': \(message)")
+      }
+    }
+    return reasons.isEmpty ? .passed : .failed(reasons)
+  }
+
+  /// Answers by which a service says that it has not looked at the request: keys, channels, rates
+  /// and upstreams come before (evidence rows 2 to 7 and 12 to 16).
+  private static func trouble(_ answer: CaseAnswer) -> String? {
+    switch answer.status {
+    case 300..<400, 401, 402, 403, 407, 429, 500...:
+      "it answered \(answer.status) and did not judge the request: \(answer.excerpt)"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+public import Foundation
+
+/// Which server is asked, and how.
+public struct ContractTarget: Sendable {
+  /// As reports name it: `mock`, or the URL.
+  public let name: String
+  /// Whether it is a mock of this family, which answers with `Mock-…` fields and bills nobody.
+  public let isMock: Bool
+  /// The API key. It goes along with every case that is not about its absence, and into no report.
+  let key: String
+  /// How long an answer may take.
+  public var timeout = Duration.seconds(30)
+  /// Between two looks at a task. The real gateway itself looks every 15 seconds (evidence
+  /// section 3).
+  public var fetchInterval = Duration.seconds(15)
+  /// How often a task is looked at before it counts as not checked.
+  public var fetchCountMax = 80
+  /// One for all cases, or by what the mock must be like; without a slash at the end.
+  private let addresses: Addresses
+
+  private enum Addresses: Sendable {
+    case one(String)
+    case bySetting([CaseSetting: String])
+  }
+
+  /// A service at a URL. Nothing is taken for granted of it, and what it is sent may cost money.
+  /// - Parameters:
+  ///   - url: to which the cases' paths are appended.
+  ///   - key: sent as `Authorization: Bearer <key>`.
+  public init(service url: URL, key: String) {
+    let text = Self.address(url)
+    name = text
+    isMock = false
+    self.key = key
+    addresses = .one(text)
+  }
+
+  /// A running mock. Cases that need one which asks for a key are left out.
+  public init(
+    mock url: URL, profile: ContractProfile = .contract, key: String = "sk-contract-suite"
+  ) {
+    let mocks = [CaseSetting(profile: profile, requiresKey: false): url]
+    self.init(mocks: mocks, name: "the mock at \(Self.address(url))", key: key)
+  }
+
+  /// Running mocks, each for the cases of its setting.
+  package init(
+    mocks: [CaseSetting: URL], name: String = "mock", key: String = "sk-contract-suite"
+  ) {
+    self.name = name
+    self.key = key
+    isMock = true
+    addresses = .bySetting(mocks.mapValues(Self.address))
+    timeout = .seconds(10)
+    // A mock's tasks get on with each look, or are over at once.
+    fetchInterval = .zero
+  }
+
+  private static func address(_ url: URL) -> String {
+    var text = url.absoluteString
+    while text.hasSuffix("/") { text.removeLast() }
+    return text
+  }
+
+  /// Nil where no server is of the kind that the case holds for.
+  func address(of contractCase: ContractCase) -> String? {
+    switch addresses {
+    case .one(let address): address
+    case .bySetting(let addresses): addresses[contractCase.setting]
+    }
+  }
+}

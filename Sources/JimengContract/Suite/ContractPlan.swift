@@ -1,0 +1,93 @@
+import OpenAPIContract
+
+/// Which cases are sent to a target, in which order, and which are not and why. Nothing has been
+/// sent yet.
+public struct ContractPlan: Sendable {
+  /// A case that is not sent.
+  public struct Omission: Sendable {
+    /// The case's id.
+    public let id: String
+    /// Why it is not sent.
+    public let reason: String
+  }
+
+  /// What the page and the evidence say.
+  public let suite: ContractSuite
+  /// Who is asked.
+  public let target: ContractTarget
+  /// In the order in which they are sent; for a service from the cheapest tier on.
+  public let cases: [ContractCase]
+  /// What is left out.
+  public let omissions: [Omission]
+  /// How many submits may be billed.
+  public let budget: Int
+
+  /// - Parameters:
+  ///   - tiers: nil for all at a mock, and for L0 and L1 at a service.
+  ///   - ids: only these; nil for all. Their tiers do not matter then.
+  ///   - budget: how many submits a service may bill. Cases that it is known to accept, or of which
+  ///     nothing is known, are only sent within it. A mock bills nobody.
+  public init(
+    _ suite: ContractSuite, target: ContractTarget, tiers: Set<ContractCase.Tier>? = nil,
+    ids: Set<String>? = nil, budget: Int = 0
+  ) {
+    let tiers = tiers ?? (target.isMock ? Set(ContractCase.Tier.allCases) : [.free, .invalidBody])
+    var cases: [ContractCase] = []
+    var omissions: [Omission] = []
+    for contractCase in suite.cases where ids?.contains(contractCase.id) ?? true {
+      let reason = Self.reason(
+        against: contractCase, target, tiers: ids == nil ? tiers : nil, budget: budget)
+      if let reason {
+        omissions.append(Omission(id: contractCase.id, reason: reason))
+      } else {
+        cases.append(contractCase)
+      }
+    }
+    self.suite = suite
+    self.target = target
+    self.budget = budget
+    self.omissions = omissions
+    // By tier, and as they came within one.
+    self.cases =
+      target.isMock
+      ? cases : ContractCase.Tier.allCases.flatMap { tier in cases.filter { $0.tier == tier } }
+  }
+
+  private static func reason(
+    against contractCase: ContractCase, _ target: ContractTarget,
+    tiers: Set<ContractCase.Tier>?, budget: Int
+  ) -> String? {
+    if let tiers, !tiers.contains(contractCase.tier) {
+      return "tier \(contractCase.tier.rawValue) is not asked for"
+    }
+    guard target.address(of: contractCase) != nil else {
+      return "it is for another kind of mock"
+    }
+    guard !target.isMock, contractCase.price > budget else { return .none }
+    return contractCase.tier == .invalidBody
+      ? "the service is not known to refuse it, so it may be billed, and the budget is \(budget)"
+      : "it is billed, and the budget is \(budget)"
+  }
+
+  /// What will be done, for people: a line or a few.
+  public var summary: String {
+    let tiers = ContractCase.Tier.allCases.compactMap { tier -> String? in
+      let count = cases.count { $0.tier == tier }
+      return count == 0 ? .none : "\(tier.rawValue) \(count)"
+    }
+    var lines = [
+      "plan: \(cases.count) cases (\(tiers.joined(separator: ", "))) against \(target.name), "
+        + "for \(suite.contract.rules.count) rules of \(suite.contract.name)"
+    ]
+    if !target.isMock {
+      lines.append(
+        "plan: at most \(budget) billed submits, each reserved before it is sent; no request is "
+          + "sent twice; the first success that should have been a refusal ends the run")
+    }
+    for reason in Set(omissions.map(\.reason)).sorted() {
+      let count = omissions.count { $0.reason == reason }
+      lines.append("plan: left out \(count): \(reason)")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,34 @@
+import CommandInterface
+import Foundation
+
+/// What `jimeng-mock test` becomes: reads its line, runs the contract suite, ends with its code.
+@main
+struct Main {
+  static func main() async {
+    // A closed pipe is a write that fails, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    let code: ExitCode
+    do throws(CommandFailure) {
+      code = try await run()
+    } catch {
+      StandardStream.error.writeLine("jimeng-mock test: \(error.message)")
+      code = error.code
+    }
+    exit(code.rawValue)
+  }
+
+  private static func run() async throws(CommandFailure) -> ExitCode {
+    let words = [Subcommand.test.rawValue] + CommandLine.arguments.dropFirst()
+    let arguments = try Arguments(words, environment: ProcessInfo.processInfo.environment)
+    switch arguments.subcommand {
+    case .test:
+      return try await SuiteCommand(arguments: arguments).run()
+    case .version:
+      StandardStream.output.writeLine(HelpText.version)
+      return .fine
+    case .help, .serve, .exec, .check, .contract:
+      StandardStream.output.writeLine(HelpText.text)
+      return .fine
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import CommandInterface
+import Foundation
+import JimengContract
+import JimengMock
+import OpenAPIContract
+
+/// `jimeng-mock test`: builds the suite, says what it will do, does it, and tells what came of it.
+struct SuiteCommand {
+  let arguments: Arguments
+
+  /// - Returns: `violations` when a case failed, else `couldNotCheck` when one had no answer that
+  ///   could be judged, else `fine`.
+  func run() async throws(CommandFailure) -> ExitCode {
+    let options = try SuiteOptions(arguments)
+    let (service, profile) = await service(options)
+    let suite = try suite(profile)
+    let ids = try options.ids(in: suite)
+    guard arguments["--list"] == nil else {
+      list(suite.cases.filter { ids?.contains($0.id) ?? true })
+      return .fine
+    }
+    let reports = try ReportFiles(junit: arguments["--junit"], json: arguments["--json"])
+    var mocks: [MockServer] = []
+    if service == nil {
+      mocks = try await SuiteMocks.start(for: suite, contract: customContract())
+    }
+    var target = service ?? SuiteMocks.target(mocks, suite)
+    if let timeout = options.timeout { target.timeout = timeout }
+    let tiers = options.tiers ?? (service == nil ? nil : [.free, .invalidBody])
+    let plan = ContractPlan(suite, target: target, tiers: tiers, ids: ids, budget: options.budget)
+    StandardStream.output.writeLine(plan.summary)
+    let progress = ProgressLine(count: plan.cases.count)
+    let report = await ContractRun(plan).run { progress.show($0, $1.id) }
+    progress.clear()
+    for mock in mocks { await mock.stop() }
+    StandardStream.output.writeLine(report.text)
+    try reports.write(report)
+    return Self.code(report.verdict)
+  }
+
+  private static func code(_ verdict: CaseVerdict) -> ExitCode {
+    switch verdict {
+    case .passed: .fine
+    case .failed: .violations
+    case .couldNotCheck: .couldNotCheck
+    }
+  }
+
+  // MARK: Target and suite
+
+  /// Whom a URL stands for, and what it is held to: a mock to its own profile, a service to what is
+  /// known of the real one. No target where mocks are to be started.
+  private func service(
+    _ options: SuiteOptions
+  ) async -> (target: ContractTarget?, profile: ContractProfile?) {
+    guard case .service(let url, let key) = options.whom else { return (nil, options.profile) }
+    if arguments["--list"] == nil, options.profile == nil,
+      let (mock, profile) = await ContractTarget.recognizedMock(at: url, key: key)
+    {
+      return (mock, profile)
+    }
+    return (ContractTarget(service: url, key: key), options.profile ?? .gateway)
+  }
+
+  private func suite(_ profile: ContractProfile?) throws(CommandFailure) -> ContractSuite {
+    var caseFiles: [(name: String, bytes: [UInt8])] = []
+    for path in arguments.list("--cases") {
+      do throws(CommandFailure) {
+        caseFiles.append((path, try PageFile.read(path)))
+      } catch {
+        throw CommandFailure(code: .couldNotStart, message: error.message)
+      }
+    }
+    do {
+      guard let path = arguments["--spec"] else {
+        return try ContractSuite.builtIn(profile: profile, caseFiles: caseFiles)
+      }
+      return try ContractSuite(
+        page: PageFile.read(path), name: path, profile: profile, caseFiles: caseFiles)
+    } catch let failure as CommandFailure {
+      throw CommandFailure(code: .couldNotStart, message: failure.message)
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: "\(error)")
+    }
+  }
+
+  private func customContract() throws(CommandFailure) -> Contract? {
+    guard let path = arguments["--spec"] else { return nil }
+    return try PageFile.contract(path, failingWith: .couldNotStart)
+  }
+
+  private func list(_ cases: [ContractCase]) {
+    let lines = cases.map { "\($0.tier.rawValue)  \($0.id)  \($0.requirement)" }
+    StandardStream.output.writeLine(lines.joined(separator: "\n"))
+  }
+}

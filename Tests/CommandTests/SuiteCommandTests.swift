@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+/// The program itself: what it prints and how it ends.
+@Suite struct SuiteCommandTests {
+  private struct Ending {
+    let code: Int32
+    let output: String
+    let error: String
+  }
+
+  /// Where the programs were built, beside the tests.
+  private var products: URL {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+    return bundle?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
+  }
+
+  private func run(_ words: String...) throws -> Ending {
+    try run(products.appendingPathComponent("jimeng-mock-test"), words)
+  }
+
+  private func run(_ program: URL, _ words: [String]) throws -> Ending {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = words
+    let pipes = [Pipe(), Pipe()]
+    process.standardOutput = pipes[0]
+    process.standardError = pipes[1]
+    try process.run()
+    // What is written to stderr fits in a pipe: a line.
+    let texts = try pipes.map {
+      String(decoding: try $0.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    }
+    process.waitUntilExit()
+    return Ending(code: process.terminationStatus, output: texts[0], error: texts[1])
+  }
+
+  /// A file of its own for each test that wants one.
+  private func file(_ text: String) throws -> String {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("case-\(UUID().uuidString).json").path
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  private func caseFile(expecting status: String) throws -> String {
+    try file(
+      #"""
+      {"profile": "contract", "cases": [{"id": "mine", "requirement": "r", "source": "s",
+      "tier": "L0", "request": {"method": "GET", "path": "/x"}, "expect": {"status": \#(status)}}]}
+      """#)
+  }
+
+  @Test("jimeng-mock test becomes the program beside it, with the same words")
+  func becomes() throws {
+    let mock = products.appendingPathComponent("jimeng-mock")
+    let words = ["--list", "--case", "prompt-missing"]
+    let ending = try run(mock, ["test"] + words)
+    #expect(ending.code == 0 && ending.output == "L1  prompt-missing  prompt is required.\n")
+    let usage = try run(mock, ["test", "--bogus"])
+    #expect(
+      usage.code == 2 && usage.error.hasPrefix("jimeng-mock test: there is no flag '--bogus'"))
+  }
+
+  @Test("3: without that program it says how to build it")
+  func lacksProgram() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("lone-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = folder.appendingPathComponent("jimeng-mock")
+    try FileManager.default.copyItem(
+      at: products.appendingPathComponent("jimeng-mock"), to: copy)
+    let ending = try run(copy, ["test"])
+    #expect(ending.code == 3 && ending.output.isEmpty)
+    #expect(ending.error.contains("build it: swift build --product jimeng-mock-test"))
+  }
+
+  @Test("0: all cases passed; the plan comes first, the sum last; no progress without a terminal")
+  func passes() throws {
+    let ending = try run("--case", "prompt-missing", "--case", "duration-enum")
+    #expect(ending.code == 0 && ending.error.isEmpty, "\(ending)")
+    #expect(ending.output.hasPrefix("plan: 2 cases (L1 2) against mock, for 16 rules"))
+    #expect(ending.output.contains("\n2 cases: 2 passed, 0 failed, 0 could not be checked"))
+  }
+
+  @Test("1: a case failed, and is told with its reason")
+  func fails() throws {
+    let path = try caseFile(expecting: "200")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let ending = try run("--cases", path, "--case", "mine")
+    #expect(ending.code == 1)
+    #expect(ending.output.contains("failed mine: r\n  status is 404, not 200\n  [s]"))
+  }
+
+  @Test("2: a line that is not understood")
+  func usage() throws {
+    let ending = try run("--target", "https://example.com")
+    #expect(ending.code == 2 && ending.output.isEmpty)
+    #expect(ending.error.hasPrefix("jimeng-mock test: --target https://example.com: "))
+  }
+
+  @Test("3: a case file that is malformed, with file and pointer, or is not there")
+  func malformedFile() throws {
+    let path = try caseFile(expecting: "\"200\"")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let ending = try run("--cases", path)
+    #expect(ending.code == 3 && ending.output.isEmpty)
+    #expect(ending.error.contains("\(path): /cases/0/expect/status: "))
+    let missing = try run("--cases", "/nowhere/cases.json")
+    #expect(missing.code == 3 && missing.error.contains("No such file"))
+    let page = try run("--spec", path)
+    #expect(page.code == 3 && page.error.contains(path))
+    let report = try run("--junit", "/nowhere/junit.xml")
+    #expect(report.code == 3 && report.output.isEmpty)
+  }
+
+  @Test("4: a target that cannot be reached; what else is said does not matter")
+  func unreachable() throws {
+    // Port 0 is no port that anything listens on.
+    let ending = try run("--target", "http://127.0.0.1:0", "--live", "--key", "sk-secret")
+    #expect(ending.code == 4)
+    #expect(ending.output.contains("could-not-check key-missing"))
+    #expect(!ending.output.contains("sk-secret"))
+  }
+
+  @Test("writes the reports, and lists cases without sending any")
+  func reports() throws {
+    let junit = try file("")
+    let json = try file("")
+    defer { for path in [junit, json] { try? FileManager.default.removeItem(atPath: path) } }
+    let ending = try run("--case", "prompt-missing", "--junit", junit, "--json", json)
+    #expect(ending.code == 0)
+    let xml = try String(contentsOfFile: junit, encoding: .utf8)
+    #expect(xml.contains(#"<testcase classname="contract.L1" name="prompt-missing""#))
+    let text = try String(contentsOfFile: json, encoding: .utf8)
+    #expect(text.contains(#""result": "passed""#))
+    let list = try run("--list", "--case", "generated/duration/enum/just-missed-7")
+    #expect(
+      list.output == """
+        L1  generated/duration/enum/just-missed-7  The request is refused: duration: 7 is not one \
+        of 5, 10.
+
+        """)
+  }
+}

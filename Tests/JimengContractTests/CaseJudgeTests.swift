@@ -1,0 +1,66 @@
+import OpenAPIContract
+import StrictJSON
+import Testing
+
+@testable import JimengContract
+
+@Suite struct CaseJudgeTests {
+  private let expected: CaseExpectation
+
+  init() throws {
+    let shape = try CompiledSchema.compile(bare: ["type": "object", "required": ["data"]])
+    expected = CaseExpectation(
+      statuses: [400, 415], contentType: "application/json",
+      headers: [("Mock-Violations", "1; first=\"/duration\"")], body: shape, mentions: ["duration"])
+  }
+
+  private func answer(
+    _ status: Int = 400, mark: String? = "1; first=\"/duration\"; request=7",
+    body: String = #"{"message":"duration: 7","data":null}"#
+  ) -> CaseAnswer {
+    let marks = mark.map { [(name: "mock-violations", value: $0)] } ?? []
+    return CaseAnswer(
+      status: status, headers: marks + [("content-type", "application/json")],
+      body: Array(body.utf8))
+  }
+
+  @Test("passes what is as expected, any of the statuses, names of fields in any case")
+  func passes() {
+    #expect(CaseJudge(isOwnMock: true).judge(answer(), by: expected) == .passed)
+    #expect(CaseJudge(isOwnMock: true).judge(answer(415), by: expected) == .passed)
+  }
+
+  @Test("names every reason at once")
+  func reasons() {
+    let verdict = CaseJudge(isOwnMock: true).judge(
+      answer(200, mark: "2; first=\"\"", body: #"{"message":"no"}"#), by: expected)
+    #expect(
+      verdict.reasons == [
+        "status is 200, not 400 or 415",
+        "Mock-Violations is 2; first=\"\" and does not begin with 1; first=\"/duration\"",
+        "body: data: required, but missing", "message does not mention 'duration': no",
+      ])
+  }
+
+  @Test("the mock's own fields are asked of mocks, and of others where they are present")
+  func ownFields() {
+    #expect(CaseJudge(isOwnMock: true).judge(answer(mark: nil), by: expected).name == "failed")
+    #expect(CaseJudge(isOwnMock: false).judge(answer(mark: nil), by: expected) == .passed)
+    #expect(CaseJudge(isOwnMock: false).judge(answer(mark: "9"), by: expected).name == "failed")
+  }
+
+  @Test("a service in trouble has not judged the request; a mock has no such excuse")
+  func trouble() {
+    let busy = answer(503)
+    #expect(CaseJudge(isOwnMock: false).judge(busy, by: expected).name == "could-not-check")
+    #expect(CaseJudge(isOwnMock: true).judge(busy, by: expected).name == "failed")
+  }
+
+  @Test("what is not JSON is not checked, whatever its status", arguments: [200, 400])
+  func notJSON(status: Int) {
+    let verdict = CaseJudge(isOwnMock: true).judge(answer(status, body: "<html>"), by: expected)
+    #expect(verdict.name == "could-not-check")
+    let words = "the answer is not JSON (status \(status), application/json, 6 bytes): line 1"
+    #expect(verdict.reasons.first?.hasPrefix(words) == true, "\(verdict)")
+  }
+}

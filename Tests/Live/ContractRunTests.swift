@@ -1,0 +1,213 @@
+import Foundation
+import HTTPTransport
+import JimengContract
+import JimengMock
+import Testing
+
+/// A run at a service: what is sent, what is not, and when it ends. The services are stubs on
+/// loopback.
+@Suite struct ContractRunTests {
+  private static let refused = StubService.json(
+    400, #"{"code":"invalid_request","message":"prompt is required","data":null}"#,
+    type: "application/json; charset=utf-8")
+  private static let accepted = StubService.json(
+    200, #"{"code":"success","message":"","data":"4596183399426"}"#)
+
+  private func plan(
+    _ service: StubService, tiers: Set<ContractCase.Tier>? = nil, ids: Set<String>? = nil,
+    budget: Int = 0
+  ) throws -> ContractPlan {
+    let suite = try ContractSuite.builtIn(profile: .gateway)
+    let target = ContractTarget(service: service.url, key: "sk-secret")
+    return ContractPlan(suite, target: target, tiers: tiers, ids: ids, budget: budget)
+  }
+
+  @Test("ends with the first success that should have been a refusal")
+  func stops() async throws {
+    let service = try StubService(Self.accepted)
+    let plan = try plan(service, tiers: [.invalidBody])
+    let report = await ContractRun(plan).run()
+    await service.stop()
+    #expect(service.asked.count == 1)
+    #expect(report.failedCount == 1 && report.uncheckedCount == plan.cases.count - 1)
+    #expect(report.stopReason?.contains("was answered 200") == true)
+    #expect(report.billedSubmits == 1)
+    #expect(report.verdict.name == "failed")
+  }
+
+  @Test("sends nothing that the service may accept without a budget, by default no valid submit")
+  func sendsNothingBilled() async throws {
+    let service = try StubService(Self.refused)
+    let plan = try plan(service)
+    let report = await ContractRun(plan).run()
+    await service.stop()
+    #expect(plan.cases.allSatisfy { [.free, .invalidBody].contains($0.tier) && $0.price == 0 })
+    #expect(plan.omissions.contains { $0.id == "generated/duration/enum/just-missed-7" })
+    #expect(plan.omissions.contains { $0.id == "gateway-accepts-valid" })
+    #expect(service.asked.count == plan.cases.count)
+    #expect(report.billedSubmits == 0)
+  }
+
+  @Test("spends the budget and no more", arguments: [1, 3])
+  func keepsBudget(budget: Int) async throws {
+    let service = try StubService(Self.accepted)
+    let ids: Set = [
+      "generated/duration/enum/just-missed-7", "generated/duration/enum/just-missed-4",
+      "generated/duration/enum/just-missed-11", "generated/aspect_ratio/required/missing",
+    ]
+    let report = await ContractRun(try plan(service, ids: ids, budget: budget)).run()
+    await service.stop()
+    #expect(service.asked.count == budget && report.billedSubmits == budget)
+    #expect(report.passedCount == budget && report.omissions.count == 4 - budget)
+    #expect(report.omissions.allSatisfy { $0.reason == "the budget of \(budget) is spent" })
+    #expect(report.text.contains("documented, but not enforced: 200 to"))
+  }
+
+  @Test("a refusal gives back what was reserved")
+  func refusalIsFree() async throws {
+    let service = try StubService(Self.refused)
+    let report = await ContractRun(try plan(service, tiers: [.invalidBody], budget: 1)).run()
+    await service.stop()
+    #expect(report.billedSubmits == 0 && report.omissions.allSatisfy { $0.reason.contains("tier") })
+    #expect(report.text.contains("enforced (3 cases)"))
+  }
+
+  @Test("sends each request once, also when the connection breaks or a redirect is given")
+  func neverTwice() async throws {
+    let ids: Set = ["gateway-prompt-missing", "gateway-prompt-blank"]
+    let breaking = try StubService { request, response in
+      response.delivery = HTTPDelivery(
+        fault: request.body.isEmpty ? .emptyResponse : .resetConnection)
+    }
+    let broken = await ContractRun(try plan(breaking, ids: ids)).run()
+    await breaking.stop()
+    #expect(breaking.asked.count == 2)
+    #expect(broken.uncheckedCount == 2 && broken.verdict.name == "could-not-check")
+    let redirecting = try StubService { _, response in
+      response.status = HTTPStatus(307)
+      response.appendField("Location", "/elsewhere")
+    }
+    let redirected = await ContractRun(try plan(redirecting, ids: ids)).run()
+    await redirecting.stop()
+    #expect(redirecting.asked.map(\.path) == ["/jimeng/submit/videos", "/jimeng/submit/videos"])
+    #expect(redirected.uncheckedCount == 2)
+  }
+
+  @Test("a service that asks for a login gets none")
+  func login() async throws {
+    let service = try StubService { _, response in
+      response.status = .unauthorized
+      response.appendField("WWW-Authenticate", "Basic realm=\"x\"")
+    }
+    let report = await ContractRun(try plan(service, ids: ["gateway-prompt-missing"])).run()
+    await service.stop()
+    #expect(service.asked.count == 1 && report.verdict.name == "could-not-check")
+  }
+
+  @Test("the key goes along, but to cases about its absence; no report holds it")
+  func key() async throws {
+    let service = try StubService { request, response in
+      response.status = .badRequest
+      response.setBody(
+        #"{"message":"\#(request.fields["authorization"] ?? "")"}"#, type: "application/json")
+    }
+    let ids: Set = ["gateway-prompt-missing", "key-missing", "key-unknown"]
+    let report = await ContractRun(try plan(service, ids: ids)).run()
+    await service.stop()
+    let keys = service.asked.map(\.authorization)
+    #expect(Set(keys) == [nil, "Bearer {{YOUR_API_KEY}}", "Bearer sk-secret"])
+    for text in [report.text, report.json, report.junit] { #expect(!text.contains("sk-secret")) }
+  }
+
+  @Test(
+    "an answer that is no verdict on the request is not checked, and not passed",
+    arguments: [
+      (401, #"{"error":{"message":"无效的令牌"}}"#, "did not judge the request"),
+      (429, "", "did not judge the request"),
+      (503, #"{"error":{"message":"无可用渠道"}}"#, "did not judge the request"),
+      (400, "<html></html>", "the answer is not JSON"), (400, "", "the answer is not JSON"),
+    ])
+  func noVerdict(status: Int, body: String, words: String) async throws {
+    let service = try StubService(StubService.json(status, body))
+    let report = await ContractRun(try plan(service, ids: ["gateway-prompt-missing"])).run()
+    await service.stop()
+    #expect(report.verdict.name == "could-not-check")
+    #expect(report.results.first?.verdict.reasons.first?.contains(words) == true, "\(report.text)")
+  }
+
+  @Test("what cannot be reached, fails in TLS or speaks no HTTP is not checked, with the reason")
+  func noAnswer() async throws {
+    let service = try StubService { _, response in
+      response.delivery = HTTPDelivery(fault: .randomData(seed: 1))
+    }
+    func reasons(_ url: URL) async throws -> String {
+      let plan = ContractPlan(
+        try ContractSuite.builtIn(profile: .gateway),
+        target: ContractTarget(service: url, key: "k"))
+      let report = await ContractRun(plan).run()
+      #expect(report.passedCount == 0 && report.failedCount == 0)
+      #expect(report.verdict.name == "could-not-check")
+      #expect(report.stopReason == "3 calls in a row had no answer")
+      return report.results.prefix(3).flatMap(\.verdict.reasons).joined(separator: "\n")
+    }
+    let random = try await reasons(service.url)
+    #expect(random.contains("the answer is not HTTP"), "\(random)")
+    let secure = service.url.absoluteString.replacing("http:", with: "https:")
+    let tls = try await reasons(try #require(URL(string: secure)))
+    #expect(tls.contains("TLS failed"), "\(tls)")
+    await service.stop()
+    let gone = try await reasons(service.url)
+    #expect(gone.contains("it cannot be reached"), "\(gone)")
+  }
+
+  @Test("a mock on loopback is recognized and held to its own profile, nothing else is")
+  func recognition() async throws {
+    var configuration = MockConfiguration()
+    configuration.keyRequirement = .exactly("sk-mine")
+    let mock = try await MockServer.start(configuration)
+    let found = await ContractTarget.recognizedMock(at: mock.url, key: "sk-mine")
+    let (target, profile) = try #require(found)
+    #expect(target.isMock && profile == .contract)
+    let plan = ContractPlan(
+      try ContractSuite.builtIn(profile: profile), target: target, tiers: [.free, .invalidBody])
+    let report = await ContractRun(plan).run()
+    await mock.stop()
+    #expect(report.verdict == .passed && report.results.count > 50, "\(report.text)")
+    let service = try StubService(Self.accepted)
+    #expect(await ContractTarget.recognizedMock(at: service.url, key: "k") == nil)
+    await service.stop()
+    let elsewhere = try #require(URL(string: "https://example.com"))
+    #expect(await ContractTarget.recognizedMock(at: elsewhere, key: "k") == nil)
+  }
+
+  @Test("a task that does not end, or whose answers have another shape, is no pass")
+  func following() async throws {
+    func verdict(_ fetched: String) async throws -> CaseVerdict? {
+      let service = try StubService { request, response in
+        response.setBody(
+          request.method == .post
+            ? #"{"code":"success","message":"","data":"4596183399426"}"# : fetched,
+          type: "application/json")
+      }
+      let suite = try ContractSuite.builtIn(profile: .gateway)
+      var target = ContractTarget(service: service.url, key: "k")
+      target.fetchInterval = .zero
+      target.fetchCountMax = 3
+      let plan = ContractPlan(
+        suite, target: target, ids: ["gateway-task-to-the-end"], budget: 1)
+      let report = await ContractRun(plan).run()
+      await service.stop()
+      #expect(service.asked.filter { $0.method == "POST" }.count == 1)
+      return report.results.first?.verdict
+    }
+    let task = #"""
+      {"code":"success","message":"","data":{"task_id":"4596183399426","status":"STATUS",
+      "fail_reason":"","submit_time":1,"start_time":0,"finish_time":0,"progress":"30%","data":null}}
+      """#
+    let never = try await verdict(task.replacing("STATUS", with: "IN_PROGRESS"))
+    #expect(never == .couldNotCheck("task 4596183399426 had not ended after 3 fetches"))
+    #expect(try await verdict(task.replacing("STATUS", with: "SUCCESS")) == .passed)
+    #expect(try await verdict(task.replacing("STATUS", with: "DONE"))?.name == "failed")
+    #expect(try await verdict("<html>")?.name == "could-not-check")
+  }
+}
