@@ -55,8 +55,8 @@ public struct RecordedRequest: Sendable {
 }
 
 extension RecordedRequest: CustomStringConvertible {
-  /// `#2 POST /jimeng/submit/videos → 429 [rate-limited, via queue]`, then a line for each violation
-  /// and warning.
+  /// `#2 POST /jimeng/submit/videos → 429 [rate-limited, via queue]`, then a line for each
+  /// violation and warning.
   public var description: String {
     let outcome = status.map { "\($0)" } ?? "no answer"
     let cast = scenario.map { " [\($0), via \(way ?? "")]" } ?? ""
