@@ -43,7 +43,9 @@ public final class LeapingClock: Clock {
   public var sleeps: [Duration] { state.withLock(\.sleeps) }
 
   /// Moves the time on to `deadline`, unless it is past already.
-  /// - Parameter tolerance: of no meaning here.
+  /// - Parameters:
+  ///   - deadline: where the time is to be.
+  ///   - tolerance: of no meaning here.
   /// - Throws: `CancellationError` in a task that was cancelled.
   public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
     try Task.checkCancellation()

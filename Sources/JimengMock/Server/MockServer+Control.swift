@@ -7,6 +7,7 @@ extension MockServer {
   /// Queues a scenario for the next requests. A name that no scenario has is answered with 400 when
   /// its turn comes, naming those that are near.
   /// - Parameters:
+  ///   - scenario: its name, such as `rate-limited`.
   ///   - times: how many requests get it, 1 to a million.
   ///   - session: nil for the default one.
   /// - Returns: false when the queue is full or `times` out of range.
@@ -23,7 +24,9 @@ extension MockServer {
   }
 
   /// Moves the time of tasks forward, so that no test has to wait for one.
-  /// - Parameter session: nil for the default one.
+  /// - Parameters:
+  ///   - duration: by how much; one below zero moves nothing.
+  ///   - session: nil for the default one.
   public func advanceClock(by duration: Duration, session: String? = nil) {
     control(session) { session, _ in session.advanceClock(by: duration) }
   }
