@@ -37,10 +37,10 @@ extension MockServer {
     control(session) { session, now in session.reset(at: now) }
   }
 
-  /// What the default session was asked so far.
+  /// What the default session was asked so far; empty once the mock has stopped, so look before.
   public var journal: JournalSnapshot { journal(session: nil) }
 
-  /// What a session was asked so far.
+  /// What a session was asked so far; empty once the mock has stopped, so look before.
   /// - Parameter session: nil for the default one.
   public func journal(session: String?) -> JournalSnapshot {
     control(session) { session, _ in JournalSnapshot(session.journal) } ?? JournalSnapshot()
