@@ -19,12 +19,23 @@ import Testing
     return count("task") ?? 0
   }
 
+  /// URLSession's sockets go to every process that is started: as long as this one held them, the
+  /// clients of other tests could not end a connection.
+  private static func closeInheritedSockets() {
+    let folder = "/proc/self/fd"
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")
+      if target?.hasPrefix("socket:") == true, let descriptor = Int32(name) { close(descriptor) }
+    }
+  }
+
   /// In a process of its own, for other tests open and close descriptors meanwhile.
   @Test("1,000 mocks start, answer, and stop without a leaked descriptor or thread")
   func cycles() async throws {
     let result = try await #require(
       processExitsWith: .success, observing: [\.standardOutputContent]
     ) {
+      Self.closeInheritedSockets()
       // The first ones make the runtime open and start what it keeps.
       for _ in 0..<10 {
         let mock = try await MockServer.start()
