@@ -15,6 +15,7 @@ let package = Package(
   platforms: [.macOS(.v15), .iOS(.v18)],
   products: [
     .library(name: "JimengMock", targets: ["JimengMock"]),
+    .library(name: "JimengMockTesting", targets: ["JimengMockTesting"]),
     .library(name: "JimengClient", targets: ["JimengClient"]),
     .library(name: "JimengContract", targets: ["JimengContract"]),
     .executable(name: "jimeng-mock", targets: ["jimeng-mock"]),
@@ -45,6 +46,8 @@ let package = Package(
       name: "JimengMock",
       dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures"],
       swiftSettings: house),
+    // Of its own, so that Testing reaches nobody who does not test.
+    .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
     .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
       name: "CommandInterface", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
@@ -77,6 +80,13 @@ let package = Package(
     .testTarget(
       name: "JimengClientTests",
       dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON"],
+      swiftSettings: house),
+    .testTarget(
+      name: "JimengMockTestingTests", dependencies: ["JimengMock", "JimengMockTesting"],
+      swiftSettings: house),
+    // What a user writes: the products alone.
+    .testTarget(
+      name: "Examples", dependencies: ["JimengClient", "JimengMock", "JimengMockTesting"],
       swiftSettings: house),
     .testTarget(name: "Tidy", swiftSettings: house),
     .testTarget(

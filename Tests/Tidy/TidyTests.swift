@@ -47,8 +47,9 @@ import Testing
     "OpenAPIContract": ["StrictJSON"],
     "JimengMock": [
       "HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures", "Foundation",
-      "FoundationEssentials",
+      "FoundationEssentials", "Synchronization",
     ],
+    "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
       "OpenAPIContract", "StrictJSON", "Fixtures", "Foundation", "FoundationNetworking",
     ],
@@ -107,6 +108,26 @@ import Testing
         }
         let isDocumented = above?.trimmingCharacters(in: .whitespaces).hasPrefix("///") == true
         #expect(isDocumented, "\(file.path):\(index + 1): \(text)")
+      }
+    }
+  }
+
+  @Test("every case of what is public is documented")
+  func caseDocumentation() {
+    for file in sources {
+      // The indent of the public enum that is open, for its cases stand one step deeper.
+      var openIndent: Int?
+      for (index, line) in file.lines.enumerated() {
+        let indent = line.prefix { $0 == " " }.count
+        let text = line.dropFirst(indent)
+        if text.hasPrefix("public enum ") || text.hasPrefix("public indirect enum ") {
+          openIndent = indent
+        } else if let open = openIndent {
+          if indent == open, text.hasPrefix("}") { openIndent = nil }
+          guard indent == open + 2, text.hasPrefix("case ") else { continue }
+          let above = file.lines[index - 1].trimmingCharacters(in: .whitespaces)
+          #expect(above.hasPrefix("///"), "\(file.path):\(index + 1): \(text)")
+        }
       }
     }
   }

@@ -23,6 +23,8 @@ public struct ContractPlan: Sendable {
   public let budget: Int
 
   /// - Parameters:
+  ///   - suite: the cases there are.
+  ///   - target: who is asked.
   ///   - tiers: nil for all at a mock, and for L0 and L1 at a service.
   ///   - ids: only these; nil for all. Their tiers do not matter then.
   ///   - budget: how many submits a service may bill. Cases that it is known to accept, or of which

@@ -21,3 +21,17 @@ public struct JournalSnapshot: Sendable {
     evictedCount = 0
   }
 }
+
+extension JournalSnapshot: CustomStringConvertible {
+  /// How many requests the description shows: the newest ones.
+  private static let shownCountMax = 20
+
+  /// For the message of a failed test: the newest requests, as `RecordedRequest` describes them.
+  public var description: String {
+    guard !requests.isEmpty || evictedCount > 0 else { return "no requests" }
+    let shown = requests.suffix(Self.shownCountMax)
+    let hiddenCount = evictedCount + requests.count - shown.count
+    let head = hiddenCount > 0 ? ["… and \(hiddenCount) before"] : []
+    return (head + shown.map(\.description)).joined(separator: "\n")
+  }
+}

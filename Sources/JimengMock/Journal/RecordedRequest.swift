@@ -53,3 +53,17 @@ public struct RecordedRequest: Sendable {
     }
   }
 }
+
+extension RecordedRequest: CustomStringConvertible {
+  /// `#2 POST /jimeng/submit/videos → 429 [rate-limited, via queue]`, then a line for each
+  /// violation and warning.
+  public var description: String {
+    let outcome = status.map { "\($0)" } ?? "no answer"
+    let cast = scenario.map { " [\($0), via \(way ?? "")]" } ?? ""
+    var lines = ["#\(id) \(method) \(path) → \(outcome)\(cast)"]
+    lines += violations.map { "   violation: \($0)" }
+    if let refusal { lines.append("   refused: \(refusal)") }
+    lines += warnings.map { "   warning: \($0)" }
+    return lines.joined(separator: "\n")
+  }
+}

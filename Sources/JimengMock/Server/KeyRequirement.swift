@@ -2,6 +2,7 @@ import HTTPTransport
 
 /// Which API keys are let in. The page requires none, so by default none is needed.
 public enum KeyRequirement: Equatable, Sendable {
+  /// None is needed, and any is let in.
   case none
   /// Any key but an empty one and the page's unsubstituted placeholder `{{YOUR_API_KEY}}`.
   case any

@@ -7,6 +7,7 @@ extension MockServer {
   /// Queues a scenario for the next requests. A name that no scenario has is answered with 400 when
   /// its turn comes, naming those that are near.
   /// - Parameters:
+  ///   - scenario: its name, such as `rate-limited`.
   ///   - times: how many requests get it, 1 to a million.
   ///   - session: nil for the default one.
   /// - Returns: false when the queue is full or `times` out of range.
@@ -23,7 +24,9 @@ extension MockServer {
   }
 
   /// Moves the time of tasks forward, so that no test has to wait for one.
-  /// - Parameter session: nil for the default one.
+  /// - Parameters:
+  ///   - duration: by how much; one below zero moves nothing.
+  ///   - session: nil for the default one.
   public func advanceClock(by duration: Duration, session: String? = nil) {
     control(session) { session, _ in session.advanceClock(by: duration) }
   }
@@ -34,13 +37,23 @@ extension MockServer {
     control(session) { session, now in session.reset(at: now) }
   }
 
-  /// What the default session was asked so far.
+  /// What the default session was asked so far; empty once the mock has stopped, so look before.
   public var journal: JournalSnapshot { journal(session: nil) }
 
-  /// What a session was asked so far.
+  /// What a session was asked so far; empty once the mock has stopped, so look before.
   /// - Parameter session: nil for the default one.
   public func journal(session: String?) -> JournalSnapshot {
     control(session) { session, _ in JournalSnapshot(session.journal) } ?? JournalSnapshot()
+  }
+
+  /// The scenarios that are queued in the default session and have not been used up: empty once
+  /// each has struck as often as it was to.
+  public var queuedScenarios: [String] { queuedScenarios(session: nil) }
+
+  /// The scenarios that are queued in a session and have not been used up, in their order.
+  /// - Parameter session: nil for the default one.
+  public func queuedScenarios(session: String?) -> [String] {
+    control(session) { session, _ in session.queue.entries.map(\.name) } ?? []
   }
 
   /// What its client kept and broke of the contract so far; nil on a mock that has stopped, and
@@ -56,7 +69,7 @@ extension MockServer {
   }
 
   @discardableResult
-  private func control<Result: Sendable>(
+  func control<Result: Sendable>(
     _ name: String?, _ work: @escaping @Sendable (Session, ServerTime) -> Result
   ) -> Result? {
     let name = name ?? SessionName.default

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import JimengMock
 import Testing
 
 @testable import JimengClient

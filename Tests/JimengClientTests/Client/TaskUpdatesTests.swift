@@ -1,4 +1,5 @@
 import HTTPTransport
+import JimengMock
 import Testing
 
 @testable import JimengClient

@@ -24,7 +24,7 @@ import Testing
     var mockConfiguration = MockConfiguration()
     mockConfiguration.timeScale = 0
     let mock = try await MockServer.start(mockConfiguration)
-    let clock = LeapingClock { mock.advanceClock(by: $0) }
+    let clock = mock.leapingClock()
     var configuration = JimengClient.Configuration()
     configuration.requestTimeout = requestTimeout
     configuration.pollInterval = pollInterval

@@ -41,7 +41,7 @@ import Testing
     pace.pollInterval = .seconds(3)
     let client = JimengClient(
       baseURL: mock.url, apiKey: "mock", configuration: pace,
-      clock: LeapingClock { mock.advanceClock(by: $0) })
+      clock: mock.leapingClock())
     mock.queue(scenario)
     #expect(await Self.follow(client) == end)
     await mock.stop()

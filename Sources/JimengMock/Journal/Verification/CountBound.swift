@@ -1,8 +1,12 @@
 /// How many requests there must be.
-enum CountBound: Sendable, Equatable {
+public enum CountBound: Sendable, Equatable {
+  /// So many, no more and no less; `.exactly(0)` for none at all.
   case exactly(Int)
+  /// So many or more.
   case atLeast(Int)
+  /// So many or fewer.
   case atMost(Int)
+  /// From the first number to the second, both included.
   case between(Int, Int)
 
   /// - Parameter range: the fewest and the most that there can have been.
@@ -26,7 +30,7 @@ enum CountBound: Sendable, Equatable {
 
 extension CountBound: CustomStringConvertible {
   /// `exactly 1`
-  var description: String {
+  public var description: String {
     switch self {
     case .exactly(let count): "exactly \(count)"
     case .atLeast(let least): "at least \(least)"

@@ -2,25 +2,34 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// What a verification came to, and for a failed one everything that helps to see why.
-struct VerificationResult: Sendable {
-  enum Verdict: String, Sendable {
-    case met, unmet
+/// What a verification came to, and for a failed one everything that helps to see why. Its
+/// description is made for the message of a failed test.
+public struct VerificationResult: Sendable {
+  /// Whether what was looked for is there.
+  public enum Verdict: String, Sendable {
+    /// It is there, as often as it was to be.
+    case met
+    /// It is not; or what was looked for is nothing that can be.
+    case unmet
     /// Requests that are no longer recorded could turn the verdict.
     case unknown
   }
 
-  fileprivate(set) var verdict = Verdict.met
-  /// The numbers of the requests that fit, when requests of a kind were counted.
-  var matched: [Int] = []
-  /// Why it is not met, in words, each check for itself.
-  private(set) var reasons: [String] = []
+  /// Whether what was looked for is there.
+  public fileprivate(set) var verdict = Verdict.met
+  /// The `RecordedRequest.id` of each request that fits.
+  public internal(set) var matched: [Int] = []
+  /// Why it is not met, in words, each check for itself; empty where it is met.
+  public private(set) var reasons: [String] = []
   /// The request with the fewest differences from what was looked for.
   private(set) var closest: JournalEntry?
   /// Every place in which that one differs.
   private(set) var differences: [Difference] = []
   let recordedCount: Int
   let evictedCount: Int
+
+  /// Whether what was looked for is there, for certain.
+  public var isMet: Bool { verdict == .met }
 
   init(recordedCount: Int, evictedCount: Int) {
     self.recordedCount = recordedCount
@@ -69,8 +78,9 @@ struct VerificationResult: Sendable {
 }
 
 extension VerificationResult: CustomStringConvertible {
-  /// For the message of a failed test, a line each.
-  var description: String {
+  /// `met`; else the reasons, the closest request, and every place in which that one differs, each
+  /// on a line.
+  public var description: String {
     guard verdict != .met else { return "met" }
     var lines = reasons
     if let closest {
