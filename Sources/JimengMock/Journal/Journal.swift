@@ -43,7 +43,7 @@ struct Journal: Sendable {
     nextID += 1
     let slot = slot(of: ticket.id)
     slots[slot].record(
-      id: ticket.id, session: session, exchange: exchange, request: request, answer: answer,
+      id: ticket.id, exchange: exchange, request: request, answer: answer,
       limits: limits)
     byteCount += slots[slot].byteCost
     while byteCount > limits.byteCountMax, count > 1 { evictOldest(isReused: false) }
@@ -94,7 +94,7 @@ struct Journal: Sendable {
   /// Doubles the ring. A session that is hardly used costs hardly anything.
   private mutating func grow() {
     let capacity = Swift.min(Swift.max(16, slots.count * 2), limits.entryCountMax)
-    var larger = ContiguousArray(repeating: JournalEntry(), count: capacity)
+    var larger = ContiguousArray(repeating: JournalEntry(session: session), count: capacity)
     for id in indices { larger[(id - 1) % capacity] = slots[slot(of: id)] }
     slots = larger
   }

@@ -7,7 +7,7 @@ import StrictJSON
 struct JournalEntry: Sendable {
   /// From 1, in the order of arrival; unique within its session until that is reset.
   fileprivate(set) var id = 0
-  fileprivate(set) var session = ""
+  let session: String
   fileprivate(set) var method = HTTPMethod.get
   fileprivate(set) var exchange = JournalExchange(connection: 0, time: 0)
   /// Nil when nothing that has a status was answered.
@@ -38,7 +38,10 @@ struct JournalEntry: Sendable {
   /// A block of memory up to this size stays for the next entry in its place.
   private static let keptCapacityMax = 2048
 
-  init() {}
+  /// An empty place in the journal of a session.
+  init(session: String = "") {
+    self.session = session
+  }
 }
 
 extension JournalEntry {
@@ -117,11 +120,10 @@ extension JournalEntry {
 extension JournalEntry {
   /// Takes over a request and its answer. No key gets past here.
   mutating func record(
-    id: Int, session: String, exchange: JournalExchange, request: HTTPRequest,
+    id: Int, exchange: JournalExchange, request: HTTPRequest,
     answer: HTTPResponse?, limits: JournalLimits
   ) {
     self.id = id
-    self.session = session
     self.exchange = exchange
     method = request.hasRequestLine ? request.method : HTTPMethod(rawValue: "-")
     status = answer?.status.code
@@ -158,7 +160,7 @@ extension JournalEntry {
   /// In place: to look at an entry of an array by its own means would copy it.
   mutating func evict(keepingMemory: Bool) -> (byteCost: Int, hasViolations: Bool) {
     let past = (byteCost, hasViolations)
-    if !keepingMemory { self = JournalEntry() }
+    if !keepingMemory { self = JournalEntry(session: session) }
     return past
   }
 

@@ -22,10 +22,10 @@ struct TaskIndex {
     return nil
   }
 
-  /// - Parameter slot: one that is in no chain: a free one, or the next that there has never been.
+  /// - Parameter slot: one that is in no chain.
   mutating func insert(_ hash: UInt32, slot: Int) {
     if count == chains.count { grow() }
-    if slot == links.count { links.append(Link()) }
+    while slot >= links.count { links.append(Link()) }
     links[slot].hash = hash
     link(slot)
     count += 1

@@ -1,6 +1,9 @@
 /// The tasks of one session, bounded. It owns which of them are still known, and nothing of what
 /// they answer. Lookup and insert take the same time however many there are: no timer, no scan. A
-/// task takes some 110 bytes.
+/// task takes some 120 bytes.
+///
+/// A task is found by its id in an index that it enters when somebody next looks for any: who only
+/// submits does not pay for lookups.
 struct TaskStore {
   let pace: TaskPace
   let countMax: Int
@@ -10,6 +13,8 @@ struct TaskStore {
   private var slots = ContiguousArray<Slot>()
   private var freeSlots: [Int32] = []
   private var index = TaskIndex()
+  /// Whether tasks have come that are not in the index yet. They are the last of their lines.
+  private var hasNewcomers = false
   /// By `Line`.
   private var lines = ContiguousArray(repeating: Ends(), count: Line.allCases.count)
   private var nextSequence: UInt64 = 0
@@ -22,13 +27,12 @@ struct TaskStore {
     self.countMax = min(max(1, countMax), Int(Int32.max))
   }
 
-  var count: Int { index.count }
+  /// Of two with the same id, the older one counts until somebody looks for a task.
+  var count: Int { slots.count - freeSlots.count }
 
   /// Takes a task in; where there is no room, the oldest finished one goes, and where none has
   /// finished, the oldest. A task with an id that is known takes the other's place.
   mutating func insert(_ task: consuming VideoTask, at now: MockInstant) {
-    let hash = TaskIndex.hash(task.id)
-    if let known = slot(of: task.id, hash) { remove(known) }
     if count == countMax, let slot = slotToEvict(at: now) {
       remove(slot)
       evictedCount += 1
@@ -43,14 +47,14 @@ struct TaskStore {
       place = slots.count
       slots.append(slot)
     }
-    index.insert(hash, slot: place)
     link(Int32(place))
+    hasNewcomers = true
   }
 
   /// Counts a fetch and gives the task as that fetch sees it; nil when no task has that id. Whether
   /// its end is told stands there as it was before this fetch.
   mutating func fetch(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
-    guard let place = slot(of: id, TaskIndex.hash(id)) else { return nil }
+    guard let place = find(id) else { return nil }
     let slot = Int(place)
     slots[slot].task.countPoll(at: now, pace: pace)
     let task = slots[slot].task
@@ -65,15 +69,16 @@ struct TaskStore {
   }
 
   /// Looks without counting: for the mock's own side.
-  func peek(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
-    guard let slot = slot(of: id, TaskIndex.hash(id)) else { return nil }
+  mutating func peek(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
+    guard let slot = find(id) else { return nil }
     let task = slots[Int(slot)].task
     return (task, TaskProgress(of: task, at: now, pace: pace))
   }
 
   /// The newest tasks, newest first. Goes through all of them: for people, not for requests.
-  func newest(_ countWanted: Int, at now: MockInstant) -> [(VideoTask, TaskProgress)] {
-    Line.allCases.flatMap { slots(in: $0) }.sorted { $0.sequence > $1.sequence }
+  mutating func newest(_ countWanted: Int, at now: MockInstant) -> [(VideoTask, TaskProgress)] {
+    indexNewcomers()
+    return Line.allCases.flatMap { slots(in: $0) }.sorted { $0.sequence > $1.sequence }
       .prefix(max(0, countWanted))
       .map { ($0.task, TaskProgress(of: $0.task, at: now, pace: pace)) }
   }
@@ -109,6 +114,7 @@ extension TaskStore {
     var task: VideoTask
     let sequence: UInt64
     var line: Line
+    var isIndexed = false
     var before: Int32 = -1
     var after: Int32 = -1
 
@@ -141,9 +147,39 @@ extension TaskStore {
     return chosen?.index
   }
 
-  private func slot(of id: String, _ hash: UInt32) -> Int32? {
+  private mutating func find(_ id: String) -> Int32? {
+    indexNewcomers()
+    return indexedSlot(of: id, TaskIndex.hash(id))
+  }
+
+  private func indexedSlot(of id: String, _ hash: UInt32) -> Int32? {
     // By bytes: two spellings of one character are two ids.
     index.slot(of: hash) { slots[$0].task.id.utf8.elementsEqual(id.utf8) }.map { Int32($0) }
+  }
+
+  private mutating func indexNewcomers() {
+    guard hasNewcomers else { return }
+    hasNewcomers = false
+    for line in lines.indices {
+      var slot = lines[line].last
+      while slot >= 0, !slots[Int(slot)].isIndexed {
+        let before = slots[Int(slot)].before
+        index(slot)
+        slot = before
+      }
+    }
+  }
+
+  /// Of two tasks with the same id, the younger one stays.
+  private mutating func index(_ slot: Int32) {
+    let newcomer = slots[Int(slot)]
+    let hash = TaskIndex.hash(newcomer.task.id)
+    if let known = indexedSlot(of: newcomer.task.id, hash) {
+      guard slots[Int(known)].sequence < newcomer.sequence else { return remove(slot) }
+      remove(known)
+    }
+    index.insert(hash, slot: Int(slot))
+    slots[Int(slot)].isIndexed = true
   }
 
   private func slots(in line: Line) -> [Slot] {
@@ -158,7 +194,7 @@ extension TaskStore {
 
   private mutating func remove(_ slot: Int32) {
     unlink(slot)
-    index.remove(slot: Int(slot))
+    if slots[Int(slot)].isIndexed { index.remove(slot: Int(slot)) }
     freeSlots.append(slot)
   }
 

@@ -14,7 +14,8 @@ import Testing
   }
 
   private func known(_ store: TaskStore) -> [String] {
-    store.newest(.max, at: start).map(\.0.id)
+    var copy = store
+    return copy.newest(.max, at: start).map(\.0.id)
   }
 
   @Test("gives back what was put in, and nothing else")
@@ -71,12 +72,20 @@ import Testing
 
   @Test("an id that comes again takes the place of the first")
   func sameID() {
-    var store = TaskStore(pace: TaskPace(), countMax: 2)
-    store.insert(task("a"), at: start)
-    store.insert(task("a", .withoutURL), at: start)
-    store.insert(task("b"), at: start)
-    #expect(store.count == 2 && store.evictedCount == 0)
-    #expect(store.peek("a", at: start)?.0.outcome == .withoutURL)
+    // Before a lookup, after one, and in another line than the first.
+    for (looksBefore, outcome) in [(true, TaskOutcome.withoutURL), (false, .withoutURL)]
+      + [(true, .stopAt(.queued)), (false, .stopAt(.queued))]
+    {
+      var store = TaskStore(pace: TaskPace(), countMax: 3)
+      store.insert(task("a"), at: start)
+      if looksBefore { #expect(store.peek("a", at: start)?.0.outcome == .success) }
+      store.insert(task("a", outcome), at: start)
+      store.insert(task("b"), at: start)
+      #expect(store.peek("a", at: start)?.0.outcome == outcome)
+      #expect(store.count == 2 && store.evictedCount == 0)
+      store.insert(task("c"), at: start)
+      #expect(known(store) == ["c", "b", "a"])
+    }
   }
 
   @Test("forgets everything on reset and goes on")
@@ -107,6 +116,8 @@ import Testing
       model.append(new)
       store.insert(new, at: now)
       #expect(known(store) == model.reversed().map(\.id))
+      guard number.isMultiple(of: 5) else { continue }
+      for task in model { #expect(store.peek(task.id, at: now)?.0.id == task.id) }
     }
   }
 
