@@ -55,7 +55,7 @@ package struct HTTPFields: Sendable {
   }
 
   /// The first value with this name, as text, or nil.
-  package subscript(name: String) -> String? {
+  package subscript(named name: String) -> String? {
     withValue(named: name) { $0.map { String(decoding: $0, as: UTF8.self) } }
   }
 

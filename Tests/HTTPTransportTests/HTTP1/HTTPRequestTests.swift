@@ -40,10 +40,10 @@ struct HTTPRequestTests {
     _ = try bytes.withUnsafeBufferPointer { try parser.parse($0) }
     let fields = parser.request.fields
     #expect(fields["x-A"] == "1")
-    #expect(fields["x-A" as String] == "1")
+    #expect(fields[named: "x-A"] == "1")
     #expect(fields["x-ab"] == "3")
     #expect(fields["x"] == nil)
-    #expect(fields["x" as String] == nil)
+    #expect(fields[named: "x"] == nil)
     #expect(fields.count(of: "X-a") == 2)
     #expect(fields.count == 5)
     #expect(fields["X-Raw"] == "\u{FFFD}")
