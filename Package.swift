@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "StrictJSON", swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "Fixtures", path: "fixtures",
+      name: "JimengFixtures", path: "fixtures",
       exclude: [
         "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
       ],
@@ -40,11 +40,11 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON", "Fixtures"],
+      name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON", "JimengFixtures"],
       swiftSettings: house),
     .target(
       name: "JimengMock",
-      dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures"],
+      dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "JimengFixtures"],
       swiftSettings: house),
     // Of its own, so that Testing reaches nobody who does not test.
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
@@ -71,7 +71,8 @@ let package = Package(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport"], swiftSettings: house),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: house),
     .testTarget(
-      name: "OpenAPIContractTests", dependencies: ["OpenAPIContract", "StrictJSON", "Fixtures"],
+      name: "OpenAPIContractTests",
+      dependencies: ["OpenAPIContract", "StrictJSON", "JimengFixtures"],
       swiftSettings: house),
     .testTarget(
       name: "JimengMockTests",

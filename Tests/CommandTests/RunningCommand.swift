@@ -3,8 +3,9 @@ import Foundation
 /// The binary in a process of its own. A test is the client of the command that it wraps: the
 /// command tells where the mock is on stdout, and goes on when a line comes on its stdin.
 ///
-/// Not Foundation's `Process`: that one leaves a socket open in its child, and takes the child for
-/// ended only when all that inherited the socket have ended too.
+/// Not Foundation's `Process`: that one leaves a socket open in its child, takes the child for ended
+/// only when all that inherited the socket have ended too, and on Linux reads beyond the directory
+/// entries of /proc/self/fd, which the address sanitizer does not let pass.
 final class RunningCommand {
   struct End: Equatable {
     /// The exit status, or the signal that ended it, negated.
@@ -21,8 +22,13 @@ final class RunningCommand {
   /// Between a pipe's making and its marking, no other test may start a process that inherits it.
   private static let starting = NSLock()
 
-  /// - Parameter environment: added to ours.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// - Parameters:
+  ///   - program: its path.
+  ///   - environment: added to ours.
+  init(
+    _ arguments: [String], program: String = products.appendingPathComponent("jimeng-mock").path,
+    environment: [String: String] = [:]
+  ) throws {
     let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     id = try Self.starting.withLock { [input, output, errors] in
       let theirs = [
@@ -33,7 +39,8 @@ final class RunningCommand {
       ]
       for handle in theirs + ours { _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC) }
       let id = try Self.spawn(
-        arguments, variables.map { "\($0)=\($1)" }, streams: theirs.map(\.fileDescriptor))
+        [program] + arguments, variables.map { "\($0)=\($1)" },
+        streams: theirs.map(\.fileDescriptor))
       for handle in theirs { try handle.close() }
       return id
     }
@@ -45,19 +52,18 @@ final class RunningCommand {
     waitpid(id, nil, 0)
   }
 
-  /// Beside the bundle of the tests, where SwiftPM builds both.
-  private static var binary: String {
+  /// Where the programs were built, beside the bundle of the tests.
+  static var products: URL {
     #if os(macOS)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
-      let folder = bundle.bundleURL.deletingLastPathComponent()
+      return bundle.bundleURL.deletingLastPathComponent()
     #else
-      let folder = Bundle.main.bundleURL
+      return Bundle.main.bundleURL
     #endif
-    return folder.appendingPathComponent("jimeng-mock").path
   }
 
   private static func spawn(
-    _ arguments: [String], _ environment: [String], streams: [Int32]
+    _ words: [String], _ environment: [String], streams: [Int32]
   ) throws -> pid_t {
     #if os(macOS)
       var actions: posix_spawn_file_actions_t?
@@ -69,11 +75,11 @@ final class RunningCommand {
     for (number, stream) in streams.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
     }
-    let words = ([binary] + arguments).map { strdup($0) }
+    let copies = words.map { strdup($0) }
     let variables = environment.map { strdup($0) }
-    defer { for pointer in words + variables { free(pointer) } }
+    defer { for pointer in copies + variables { free(pointer) } }
     var id: pid_t = 0
-    let code = posix_spawn(&id, binary, &actions, nil, words + [nil], variables + [nil])
+    let code = posix_spawn(&id, words[0], &actions, nil, copies + [nil], variables + [nil])
     guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
     return id
   }
@@ -86,6 +92,12 @@ final class RunningCommand {
       line += byte
     }
     return String(decoding: line, as: UTF8.self)
+  }
+
+  /// What stdout has up to its end. What goes to stderr meanwhile must fit in a pipe.
+  func readOutput() -> String {
+    String(
+      decoding: (try? output.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
   }
 
   /// Lets a command go on that reads a line.

@@ -9,30 +9,17 @@ import Testing
     let error: String
   }
 
-  /// Where the programs were built, beside the tests.
-  private var products: URL {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
-    return bundle?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
-  }
+  private var products: URL { RunningCommand.products }
 
   private func run(_ words: String...) throws -> Ending {
     try run(products.appendingPathComponent("jimeng-mock-test"), words)
   }
 
   private func run(_ program: URL, _ words: [String]) throws -> Ending {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = words
-    let pipes = [Pipe(), Pipe()]
-    process.standardOutput = pipes[0]
-    process.standardError = pipes[1]
-    try process.run()
-    // What is written to stderr fits in a pipe: a line.
-    let texts = try pipes.map {
-      String(decoding: try $0.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    }
-    process.waitUntilExit()
-    return Ending(code: process.terminationStatus, output: texts[0], error: texts[1])
+    let command = try RunningCommand(words, program: program.path)
+    let output = command.readOutput()
+    let end = command.end()
+    return Ending(code: end.status, output: output, error: end.errors)
   }
 
   /// A file of its own for each test that wants one.
@@ -64,14 +51,14 @@ import Testing
 
   @Test("3: without that program it says how to build it")
   func lacksProgram() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("lone-\(UUID().uuidString)")
+    let folder = products.appendingPathComponent("lone-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let copy = folder.appendingPathComponent("jimeng-mock")
-    try FileManager.default.copyItem(
-      at: products.appendingPathComponent("jimeng-mock"), to: copy)
-    let ending = try run(copy, ["test"])
+    // A second name and no copy: a file that some process may still write to cannot be run.
+    let lone = folder.appendingPathComponent("jimeng-mock")
+    try FileManager.default.linkItem(
+      at: products.appendingPathComponent("jimeng-mock"), to: lone)
+    let ending = try run(lone, ["test"])
     #expect(ending.code == 3 && ending.output.isEmpty)
     #expect(ending.error.contains("build it: swift build --product jimeng-mock-test"))
   }

@@ -46,12 +46,12 @@ import Testing
     "StrictJSON": [],
     "OpenAPIContract": ["StrictJSON"],
     "JimengMock": [
-      "HTTPTransport", "StrictJSON", "OpenAPIContract", "Fixtures", "Foundation",
+      "HTTPTransport", "StrictJSON", "OpenAPIContract", "JimengFixtures", "Foundation",
       "FoundationEssentials", "Synchronization",
     ],
     "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
-      "OpenAPIContract", "StrictJSON", "Fixtures", "Foundation", "FoundationNetworking",
+      "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation", "FoundationNetworking",
     ],
     "CommandInterface": [
       "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",

@@ -1,4 +1,4 @@
-import Fixtures
+import JimengFixtures
 package import OpenAPIContract
 
 /// The cases that hold a server to a contract: hand-written ones, and those that the page itself

@@ -1,4 +1,4 @@
-import Fixtures
+import JimengFixtures
 
 /// One of the videos that are built in: the page's six ratios, 5 and 10 seconds of each.
 struct VideoFile: Hashable, Sendable {

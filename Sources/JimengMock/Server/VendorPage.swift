@@ -1,4 +1,4 @@
-import Fixtures
+import JimengFixtures
 package import OpenAPIContract
 
 /// The vendor's page that is built in.

@@ -1,4 +1,4 @@
-import Fixtures
+import JimengFixtures
 package import OpenAPIContract
 import StrictJSON
 

@@ -1,4 +1,4 @@
-import Fixtures
+import JimengFixtures
 import OpenAPIContract
 import StrictJSON
 import Testing
