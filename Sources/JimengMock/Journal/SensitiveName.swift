@@ -1,3 +1,5 @@
+import OpenAPIContract
+
 /// Tells which header fields and query parameters hold a key, by how their names end: without a
 /// list there is none to forget, and a name masked needlessly costs nothing.
 enum SensitiveName {
@@ -29,7 +31,8 @@ enum SensitiveName {
   /// Of a query parameter as it was sent: `api%5Fkey` and `token[]` are names of keys as well.
   static func matchesParameter(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !name.contains(UInt8(ascii: "%")) else {
-      return decoded(name).withUnsafeBufferPointer { matches(withoutIndex($0)) }
+      var decoded = PercentEncoding.decode(name, plusIsSpace: true)
+      return decoded.withUTF8 { matches(withoutIndex($0)) }
     }
     return matches(withoutIndex(name))
   }
@@ -40,11 +43,5 @@ enum SensitiveName {
     guard name.last == UInt8(ascii: "]"), let open = name.firstIndex(of: UInt8(ascii: "["))
     else { return name }
     return UnsafeBufferPointer(rebasing: name[..<open])
-  }
-
-  private static func decoded(_ name: UnsafeBufferPointer<UInt8>) -> ContiguousArray<UInt8> {
-    var result = ContiguousArray<UInt8>()
-    QueryDecoding.decode(name, into: &result)
-    return result
   }
 }

@@ -1,4 +1,5 @@
 import HTTPTransport
+import OpenAPIContract
 
 /// The fetch of tasks, which the vendor's page does not have (observed; `jimeng-fetch.yaml`).
 enum FetchRoute: Equatable {
@@ -38,26 +39,7 @@ enum FetchRoute: Equatable {
     }
     guard first == UInt8(ascii: "/"), !rest.dropFirst().contains(first) else { return nil }
     guard method == .get else { return .otherMethod(allowed: "GET, HEAD, OPTIONS") }
-    return .one(taskID: decoded(rest.dropFirst()))
-  }
-
-  /// RFC 3986 §2.1; what is no encoding stands for itself.
-  private static func decoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    guard bytes.contains(UInt8(ascii: "%")) else { return String(decoding: bytes, as: UTF8.self) }
-    var result = ContiguousArray<UInt8>()
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-        let high = bytes[index + 1].hexDigitValue, let low = bytes[index + 2].hexDigitValue
-      {
-        result.append(UInt8(high << 4 | low))
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+    return .one(taskID: PercentEncoding.decode(rest.dropFirst(), plusIsSpace: false))
   }
 }
 

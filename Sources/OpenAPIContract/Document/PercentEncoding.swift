@@ -1,7 +1,8 @@
 /// RFC 3986 §2.1, read without complaint: what is no encoding stands for itself, and bytes that are
 /// no UTF-8 become replacement characters, which no schema means.
-enum PercentEncoding {
-  static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool) -> String {
+package enum PercentEncoding {
+  /// - Parameter plusIsSpace: as in the form encoding of a query (URL standard §5.1).
+  package static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool) -> String {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
     var index = bytes.startIndex

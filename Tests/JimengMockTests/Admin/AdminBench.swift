@@ -79,14 +79,6 @@ final class AdminBench {
     if let host { head += "Host: \(host)\r\n" }
     for (name, value) in headers { head += "\(name): \(value)\r\n" }
     head += "Content-Length: \(body.utf8.count)\r\n\r\n"
-    var parser = HTTPRequestParser()
-    var bytes = ContiguousArray((head + body).utf8)
-    var progress = HTTPRequestParser.Progress.needsMore
-    repeat {
-      let step = try bytes.withUnsafeBufferPointer { try parser.parse($0) }
-      bytes.removeFirst(step.consumed)
-      progress = step.progress
-    } while progress == .head
-    return parser.request
+    return try HTTPRequest.read(head + body)
   }
 }

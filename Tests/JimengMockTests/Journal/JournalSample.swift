@@ -16,15 +16,7 @@ enum JournalSample {
     var head = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1:4310\r\n"
     for (name, value) in headers { head += "\(name): \(value)\r\n" }
     head += "Content-Length: \(body.utf8.count)\r\n\r\n"
-    var parser = HTTPRequestParser()
-    var bytes = ContiguousArray((head + body).utf8)
-    var progress = HTTPRequestParser.Progress.needsMore
-    repeat {
-      let step = try bytes.withUnsafeBufferPointer { try parser.parse($0) }
-      bytes.removeFirst(step.consumed)
-      progress = step.progress
-    } while progress == .head
-    return parser.request
+    return try HTTPRequest.read(head + body)
   }
 
   static func answer(_ status: Int = 200, _ body: String = #"{"code":"success"}"#) -> HTTPResponse {
