@@ -10,10 +10,10 @@ import Testing
   }
 
   /// A thread is gone a moment after its server's end: they are counted until few enough are left,
-  /// for 10 s at most.
+  /// for 60 s at most.
   private static func threadCount(atMost few: Int) async -> Int {
     let start = ContinuousClock.now
-    while let count = count("task"), count > few, ContinuousClock.now - start < .seconds(10) {
+    while let count = count("task"), count > few, ContinuousClock.now - start < .seconds(60) {
       await Task.yield()
     }
     return count("task") ?? 0
@@ -66,7 +66,8 @@ import Testing
         "start + stop: median \(durations[500]), 99th percentile \(durations[990]);",
         "descriptors \(descriptors ?? 0) → \(descriptorsLeft ?? 0),",
         "threads \(threads ?? 0) → \(threadsLeft)")
-      #expect(descriptorsLeft == descriptors)
+      // The runtime opens up to three of its own when it likes; one a mock would be a thousand.
+      #expect((descriptorsLeft ?? 0) <= (descriptors ?? 0) + 3)
       #expect(threadsLeft <= threadsMax)
     }
     print(String(decoding: result.standardOutputContent, as: UTF8.self))

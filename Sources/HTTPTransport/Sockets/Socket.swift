@@ -5,20 +5,27 @@
 #elseif canImport(Musl)
   import Musl
 #endif
+#if os(Linux)
+  import CEpoll
+#endif
 
 /// A non-blocking TCP socket, or any other descriptor that a poller watches. It is a handle:
-/// whoever holds it closes it, once.
+/// whoever holds it closes it, once. No process that is started inherits it. On Linux it is made
+/// so; elsewhere it is marked so a moment later.
 struct Socket: Equatable, Sendable {
   let descriptor: Int32
 
   #if canImport(Darwin)
     private static let stream = SOCK_STREAM
+    fileprivate static let markedFlags: Int32 = 0
     private static let noSignal: Int32 = 0
   #elseif canImport(Glibc)
     private static let stream = Int32(SOCK_STREAM.rawValue)
+    fileprivate static let markedFlags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     private static let noSignal = Int32(MSG_NOSIGNAL)
   #else
     private static let stream = SOCK_STREAM
+    fileprivate static let markedFlags = SOCK_NONBLOCK | SOCK_CLOEXEC
     private static let noSignal = MSG_NOSIGNAL
   #endif
 
@@ -26,10 +33,11 @@ struct Socket: Equatable, Sendable {
   static func listening(
     on address: SocketAddress, backlog: Int32
   ) throws(SystemCallError) -> Socket {
-    let descriptor = try check("socket") { socket(address.isIPv6 ? AF_INET6 : AF_INET, stream, 0) }
+    let family = address.isIPv6 ? AF_INET6 : AF_INET
+    let descriptor = try check("socket") { socket(family, stream | markedFlags, 0) }
     let listener = Socket(descriptor: descriptor)
     do throws(SystemCallError) {
-      try listener.makeNonBlocking()
+      try listener.markUnlessMade()
       try listener.set(SOL_SOCKET, SO_REUSEADDR)
       _ = try check("bind") { address.withSystemAddress { bind(descriptor, $0, $1) } }
       _ = try check("listen") { listen(descriptor, backlog) }
@@ -40,12 +48,26 @@ struct Socket: Equatable, Sendable {
     return listener
   }
 
+  /// A pipe's two ends.
+  static func pipe() throws(SystemCallError) -> (reader: Socket, writer: Socket) {
+    var ends: (Int32, Int32) = (-1, -1)
+    _ = try check("pipe") {
+      withUnsafeMutableBytes(of: &ends) {
+        systemPipe($0.bindMemory(to: Int32.self).baseAddress)
+      }
+    }
+    let (reader, writer) = (Socket(descriptor: ends.0), Socket(descriptor: ends.1))
+    try reader.markUnlessMade()
+    try writer.markUnlessMade()
+    return (reader, writer)
+  }
+
   /// The next connection that waits, or nil when there is none.
   func accept() throws(SystemCallError) -> Socket? {
     do throws(SystemCallError) {
       let client = Socket(descriptor: try check("accept") { systemAccept(descriptor) })
       do throws(SystemCallError) {
-        try client.makeNonBlocking()
+        try client.markUnlessMade()
         try client.set(Int32(IPPROTO_TCP), TCP_NODELAY)
         #if canImport(Darwin)
           try client.set(SOL_SOCKET, SO_NOSIGPIPE)
@@ -103,10 +125,13 @@ struct Socket: Equatable, Sendable {
     systemClose(descriptor)
   }
 
-  func makeNonBlocking() throws(SystemCallError) {
-    let flags = try check("fcntl") { fcntl(descriptor, F_GETFL) }
-    _ = try check("fcntl") { fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) }
-    _ = try check("fcntl") { fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+  /// Makes it non-blocking and not inherited, where the system could not do so on making it.
+  private func markUnlessMade() throws(SystemCallError) {
+    #if !os(Linux)
+      let flags = try check("fcntl") { fcntl(descriptor, F_GETFL) }
+      _ = try check("fcntl") { fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) }
+      _ = try check("fcntl") { fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    #endif
   }
 
   private func set(_ level: Int32, _ option: Int32) throws(SystemCallError) {
@@ -118,7 +143,21 @@ struct Socket: Equatable, Sendable {
 }
 
 // The system's functions, where a method of the same name hides them.
-private func systemAccept(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }
+private func systemAccept(_ descriptor: Int32) -> Int32 {
+  #if os(Linux)
+    accept4(descriptor, nil, nil, Socket.markedFlags)
+  #else
+    accept(descriptor, nil, nil)
+  #endif
+}
+
+private func systemPipe(_ ends: UnsafeMutablePointer<Int32>?) -> Int32 {
+  #if os(Linux)
+    pipe2(ends, O_NONBLOCK | O_CLOEXEC)
+  #else
+    pipe(ends)
+  #endif
+}
 
 private func systemClose(_ descriptor: Int32) { _ = close(descriptor) }
 

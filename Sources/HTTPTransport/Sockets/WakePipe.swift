@@ -12,14 +12,7 @@ struct WakePipe: Sendable {
   private let writer: Socket
 
   init() throws(SystemCallError) {
-    var ends: (Int32, Int32) = (-1, -1)
-    _ = try check("pipe") {
-      withUnsafeMutableBytes(of: &ends) { pipe($0.bindMemory(to: Int32.self).baseAddress) }
-    }
-    reader = Socket(descriptor: ends.0)
-    writer = Socket(descriptor: ends.1)
-    try reader.makeNonBlocking()
-    try writer.makeNonBlocking()
+    (reader, writer) = try Socket.pipe()
   }
 
   /// A full pipe already holds a wake-up, so a failed write loses nothing.

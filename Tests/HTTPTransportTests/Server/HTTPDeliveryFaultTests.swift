@@ -22,7 +22,7 @@ struct HTTPDeliveryFaultTests {
   /// What comes of a request for `/d/<name>?<count>`, sent together with one more behind it.
   private func outcome(
     _ name: String, method: String = "GET", count: Int = 10, limits: HTTPLimits = HTTPLimits(),
-    timeoutMilliseconds: Int = 5000, _ kind: PollerKind
+    timeoutMilliseconds: Int = 60_000, _ kind: PollerKind
   ) async throws -> (head: String, body: [UInt8], ending: RawClient.Ending) {
     var result: (String, [UInt8], RawClient.Ending) = ("", [], .silent)
     try await withServer(kind, limits: limits, deliveries: Self.deliveries) { server in

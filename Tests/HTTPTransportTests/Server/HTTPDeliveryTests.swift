@@ -100,11 +100,11 @@ struct HTTPDeliveryTests {
   @Test("does not count as idle, nor as a slow request", arguments: PollerKind.allCases)
   func isNotIdle(_ kind: PollerKind) async throws {
     let short = limits {
-      $0.idleTimeout = .milliseconds(50)
-      $0.headTimeout = .milliseconds(50)
-      $0.writeTimeout = .milliseconds(50)
+      $0.idleTimeout = .milliseconds(500)
+      $0.headTimeout = .milliseconds(500)
+      $0.writeTimeout = .milliseconds(500)
     }
-    let slow = ["slow": HTTPDelivery(delay: .milliseconds(700))]
+    let slow = ["slow": HTTPDelivery(delay: .milliseconds(1500))]
     try await withServer(kind, limits: short, deliveries: slow) { server in
       let client = try server.connect()
       client.send(get("/d/slow?2"))
@@ -163,8 +163,9 @@ struct HTTPDeliveryTests {
   }
 
   #if os(Linux)
-    /// More than the few descriptors that a server stopped before may still be about to close.
-    private static let heldNames = (0..<5).flatMap { _ in ["long", "silence", "late-reset", "long"]
+    /// Ten clients leave in each way.
+    private static let heldNames = (0..<10).flatMap { _ in
+      ["long", "silence", "late-reset", "long"]
     }
 
     @Test("gives the descriptor back when the client leaves meanwhile")
@@ -184,7 +185,8 @@ struct HTTPDeliveryTests {
               if index % 2 == 0 { client.send(get("/behind")) }
               if index % 4 < 2 { client.close() } else { client.reset() }
             }
-            #expect(await server.becomes { _ in openDescriptorCount() <= counted })
+            // The runtime opens up to three of its own when it likes.
+            #expect(await server.becomes { _ in openDescriptorCount() <= counted + 3 })
           }
         }
       }

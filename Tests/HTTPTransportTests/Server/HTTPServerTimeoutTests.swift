@@ -59,7 +59,7 @@ struct HTTPServerTimeoutTests {
 
   @Test("closes an idle connection without a word, fresh or used", arguments: PollerKind.allCases)
   func closesIdle(_ kind: PollerKind) async throws {
-    try await withServer(kind, limits: limits { $0.idleTimeout = .milliseconds(50) }) { server in
+    try await withServer(kind, limits: limits { $0.idleTimeout = .milliseconds(500) }) { server in
       let fresh = try server.connect()
       let used = try server.connect()
       used.send(get("/"))
@@ -72,7 +72,7 @@ struct HTTPServerTimeoutTests {
 
   @Test("does not count a request's time as idle", arguments: PollerKind.allCases)
   func separatesTimers(_ kind: PollerKind) async throws {
-    let short = limits { $0.idleTimeout = .milliseconds(50) }
+    let short = limits { $0.idleTimeout = .milliseconds(500) }
     try await withServer(kind, limits: short) { server in
       let client = try server.connect()
       client.send("GET / HT")

@@ -27,7 +27,7 @@ final class RawClient {
   private var waiting: [UInt8] = []
 
   /// - Parameter receiveBytes: the size of the receive buffer, when a small one is wanted.
-  init(port: UInt16, receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 5000) throws {
+  init(port: UInt16, receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 60_000) throws {
     // Not for the processes that other tests start meanwhile: in their hands it would stay open.
     #if canImport(Glibc)
       let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

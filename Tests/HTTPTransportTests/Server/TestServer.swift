@@ -29,7 +29,7 @@ func withServer(
 }
 
 extension HTTPServer {
-  func connect(receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 5000) throws -> RawClient {
+  func connect(receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 60_000) throws -> RawClient {
     try RawClient(
       port: address.port, receiveBytes: receiveBytes, timeoutMilliseconds: timeoutMilliseconds)
   }
@@ -41,10 +41,10 @@ extension HTTPServer {
     await perform { handler, _ in (handler as? TestHandler).map(question) } ?? nil
   }
 
-  /// Asks until the answer is true, for at most 10 s.
+  /// Asks until the answer is true, for at most 60 s.
   func becomes(_ question: @escaping @Sendable (TestHandler) -> Bool) async -> Bool {
     let start = ContinuousClock.now
-    while ContinuousClock.now - start < .seconds(10) {
+    while ContinuousClock.now - start < .seconds(60) {
       if await ask(question) == true { return true }
       _ = poll(nil, 0, 2)
     }
