@@ -23,7 +23,7 @@ final class ConnectionDriver {
   // A connection, its plan and its bytes do not know their driver: no access can lead back here,
   // which is what the unchecked ones would be checked for.
   @exclusivity(unchecked) private var connection: HTTPConnection
-  @exclusivity(unchecked) private var unsent = ContiguousArray<UInt8>()
+  @exclusivity(unchecked) private var unsent = UnsentBytes()
   private(set) var state = State.open
   /// When the present wait has lasted too long, in monotonic nanoseconds.
   private(set) var deadline: UInt64
@@ -46,7 +46,10 @@ final class ConnectionDriver {
   @exclusivity(unchecked) private var plan: SendPlan?
   /// The end of the client's side was seen while nothing was read, and need not be watched for.
   private var hasSeenEnd = false
-  private var unsentStart = 0
+  /// Where in the inbox stands what was read and not looked at yet; nothing at the end.
+  private var received: Range<Int>?
+  /// Where answers that are not sent yet stand in the turn's output.
+  private var answers: Range<Int>?
   private var peerEnded = false
   private var timedStage = HTTPConnection.Stage.idle
   private var timedRequestCount = 0
@@ -80,25 +83,30 @@ final class ConnectionDriver {
   }
 
   /// Reads once; what is left comes with the next event.
-  func handleReadable(
-    _ buffer: UnsafeMutableRawBufferPointer, in turn: inout HTTPConnection.Turn
-  ) {
-    guard interest == .read else { return }
-    switch socket.receive(into: buffer) {
+  func read(into inbox: inout Inbox) {
+    guard interest == .read, received == nil, answers == nil else { return }
+    switch inbox.receive(from: socket) {
     case .wouldBlock: break
     case .failed: state = .closed
     case .count(let count):
       if case .lingering(let bytesLeft) = state {
         state = count == 0 || count > bytesLeft ? .closed : .lingering(bytesLeft: bytesLeft - count)
-      } else if count == 0 {
-        peerEnded = true
-        turn.output.restart(keptMax: outputBytesMax)
-        connection.receiveEnd(in: &turn)
-        turn.output.withBytes { send($0, now: turn.now) }
-        settle(now: turn.now)
       } else {
-        advance(UnsafeRawBufferPointer(rebasing: buffer[..<count]), in: &turn)
+        received = inbox.last(count)
       }
+    }
+  }
+
+  /// Answers what was read. The answers wait in the turn's output until `sendAnswers`, unless
+  /// something depends on how far they get.
+  func handleReceived(_ inbox: borrowing Inbox, in turn: inout HTTPConnection.Turn) {
+    guard let range = received else { return }
+    received = nil
+    if range.isEmpty {
+      peerEnded = true
+      finish(in: &turn) { connection, turn in connection.receiveEnd(in: &turn) }
+    } else {
+      advance(inbox.bytes(range), in: &turn)
     }
   }
 
@@ -135,14 +143,10 @@ final class ConnectionDriver {
     if state == .delivering {
       plan?.append(push)
     } else if state == .streaming {
-      if unsentStart > unsent.count / 2 {
-        unsent.removeFirst(unsentStart)
-        unsentStart = 0
-      }
       push.bytes.withUnsafeBufferPointer { send($0, now: now) }
       if push.endsStream { endStream(now: now) }
     }
-    let waitingCount = unsent.count - unsentStart + (plan?.bytes.count ?? 0)
+    let waitingCount = unsent.count + (plan?.bytes.count ?? 0)
     if waitingCount > outputBytesMax, state == .streaming || state == .delivering {
       state = .closed
     }
@@ -167,8 +171,7 @@ final class ConnectionDriver {
   /// arrived already counts as busy. Streams end, and so does at once what has no answer to come by
   /// `drainDeadline`.
   func drain(
-    _ buffer: UnsafeMutableRawBufferPointer, by drainDeadline: UInt64,
-    in turn: inout HTTPConnection.Turn
+    _ inbox: inout Inbox, by drainDeadline: UInt64, in turn: inout HTTPConnection.Turn
   ) {
     connection.isDraining = true
     switch state {
@@ -179,7 +182,9 @@ final class ConnectionDriver {
       state = .closed
     case .open, .delivering, .flushing, .closed: break
     }
-    handleReadable(buffer, in: &turn)
+    read(into: &inbox)
+    handleReceived(inbox, in: &turn)
+    sendAnswers(in: &turn)
     if state == .open, unsent.isEmpty, connection.stage == .idle { state = .closed }
   }
 
@@ -198,25 +203,41 @@ final class ConnectionDriver {
     note(abandoned, isComplete: false)
   }
 
+  /// Sends the answers that wait in the turn's output.
+  func sendAnswers(in turn: inout HTTPConnection.Turn) {
+    guard let range = answers else { return }
+    answers = nil
+    turn.output.withBytes(range) { send($0, now: turn.now) }
+    if range.upperBound == turn.output.count { turn.endOutput(at: range.lowerBound) }
+    settle(now: turn.now)
+  }
+
   // MARK: Steps
 
   private func finish(
     in turn: inout HTTPConnection.Turn,
     _ body: (inout HTTPConnection, inout HTTPConnection.Turn) -> Void
   ) {
-    turn.output.restart(keptMax: outputBytesMax)
+    sendAnswers(in: &turn)
+    turn.beginOutput()
     body(&connection, &turn)
-    turn.output.withBytes { send($0, now: turn.now) }
-    settle(now: turn.now)
+    answers = turn.outputRange
   }
 
-  private func advance(_ input: UnsafeRawBufferPointer, in turn: inout HTTPConnection.Turn) {
-    var input = input.assumingMemoryBound(to: UInt8.self)
+  private func advance(
+    _ input: UnsafeBufferPointer<UInt8>, in turn: inout HTTPConnection.Turn
+  ) {
+    var input = input
+    sendAnswers(in: &turn)
     repeat {
-      turn.output.restart(keptMax: outputBytesMax)
+      turn.beginOutput()
       connection.receive(input, in: &turn)
       input = UnsafeBufferPointer(start: nil, count: 0)
-      turn.output.withBytes { send($0, now: turn.now) }
+      answers = turn.outputRange
+      let waits =
+        !connection.isHeldBack && !connection.isDelivering && turn.output.count < outputBytesMax
+      if waits { return }
+      sendAnswers(in: &turn)
       if connection.isDelivering { beginDelivery(in: &turn) }
     } while connection.isHeldBack && unsent.isEmpty && state == .open && !connection.isFinished
     settle(now: turn.now)
@@ -226,7 +247,7 @@ final class ConnectionDriver {
   private func resume(in turn: inout HTTPConnection.Turn) {
     if state == .delivering { deliver(now: turn.now) }
     if unsent.isEmpty, state == .open {
-      advance(UnsafeRawBufferPointer(start: nil, count: 0), in: &turn)
+      advance(UnsafeBufferPointer(start: nil, count: 0), in: &turn)
     } else {
       settle(now: turn.now)
     }
@@ -287,7 +308,7 @@ final class ConnectionDriver {
 
   private func note(_ plan: SendPlan, isComplete: Bool) {
     guard !plan.isStream else { return }
-    let count = plan.sentCount - plan.contentStart - (unsent.count - unsentStart)
+    let count = plan.sentCount - plan.contentStart - unsent.count
     endedDeliveries.append(
       HTTPDelivery.End(isComplete: isComplete, contentByteCount: max(0, count)))
   }
@@ -306,7 +327,7 @@ final class ConnectionDriver {
   private func send(_ output: UnsafeBufferPointer<UInt8>, now: ServerTime) {
     guard !output.isEmpty, state != .closed else { return }
     guard unsent.isEmpty else {
-      unsent.append(contentsOf: output)
+      unsent.append(output)
       return
     }
     switch socket.send(output) {
@@ -318,25 +339,17 @@ final class ConnectionDriver {
   }
 
   private func keepUnsent(_ rest: UnsafeBufferPointer<UInt8>, now: ServerTime) {
-    unsent.append(contentsOf: rest)
-    unsentStart = 0
+    unsent.append(rest)
     deadline = now.deadline(after: timeouts.write)
   }
 
   private func flush(now: ServerTime) {
-    let result = unsent.withUnsafeBufferPointer {
-      socket.send($0[part: unsentStart..<$0.count])
-    }
-    switch result {
+    switch unsent.send(to: socket) {
     case .wouldBlock: break
     case .failed: state = .closed
-    case .count(let count):
-      unsentStart += count
+    case .count:
       deadline = now.deadline(after: timeouts.write)
-      guard unsentStart == unsent.count else { return }
-      unsent = []
-      unsentStart = 0
-      restartTimer(now: now)
+      if unsent.isEmpty { restartTimer(now: now) }
     }
   }
 

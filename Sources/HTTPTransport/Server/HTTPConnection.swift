@@ -17,10 +17,31 @@ struct HTTPConnection {
     var now: ServerTime
     var encoder = HTTPResponseEncoder()
     var response = HTTPResponse()
-    /// The bytes to send, in order.
+    /// The bytes to send: what one connection has to say behind what the one before it had.
     var output = ByteBlock()
+    /// Where that of the present connection starts.
+    private(set) var outputStart = 0
     /// Connections of which the handler is told when they end.
     var streamCount = 0
+
+    /// The bytes that the present connection has to send.
+    var outputRange: Range<Int> { outputStart..<output.count }
+
+    mutating func beginOutput() {
+      outputStart = output.count
+    }
+
+    /// Forgets the bytes behind `start`: they were sent, and no other connection's stand there.
+    mutating func endOutput(at start: Int) {
+      output.count = start
+      outputStart = start
+    }
+
+    /// Forgets all output, giving up memory beyond `keptMax`.
+    mutating func clearOutput(keptMax: Int) {
+      output.restart(keptMax: keptMax)
+      outputStart = 0
+    }
   }
 
   private var parser: HTTPRequestParser
@@ -133,7 +154,7 @@ struct HTTPConnection {
     var position = 0
     do throws(HTTPRefusal) {
       while !isFinished {
-        isHeldBack = isDelivering || turn.output.count >= outputBytesMax
+        isHeldBack = isDelivering || turn.outputRange.count >= outputBytesMax
         guard !isHeldBack else { break }
         let (consumed, progress) = try parser.parse(input[part: position..<input.count])
         position += consumed
