@@ -16,6 +16,21 @@ enum BarePost {
 
   /// - Returns: the whole answer, as text.
   static func submit(to port: UInt16, body: String) throws -> String {
+    let fields = "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n"
+    return try exchange(head(port, fields) + body, with: port)
+  }
+
+  /// Sends the head of a submit whose body never comes.
+  static func submitHead(to port: UInt16, fields: String) throws -> String {
+    try exchange(head(port, fields + "Content-Length: 1000000\r\n"), with: port)
+  }
+
+  private static func head(_ port: UInt16, _ fields: String) -> String {
+    "POST /jimeng/submit/videos HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+      + "Content-Type: application/json\r\n\(fields)\r\n"
+  }
+
+  private static func exchange(_ request: String, with port: UInt16) throws -> String {
     #if canImport(Glibc)
       let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     #else
@@ -33,9 +48,6 @@ enum BarePost {
       }
     }
     _ = try check("connect", connected)
-    let request =
-      "POST /jimeng/submit/videos HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
-      + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     let sent = Array(request.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     guard sent == request.utf8.count else { throw Failure(call: "write", errno: errno) }
     var answer: [UInt8] = []

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 import StrictJSON
 import Testing
 
@@ -43,6 +44,37 @@ import Testing
     try judge(entry, result, took: ContinuousClock.now - started)
     try judge(entry, mock.journal(session: "a"))
     #expect(mock.journal.requests.isEmpty)
+    await mock.stop()
+  }
+
+  @Test(
+    "a fault waits for no long body, nor for one that waits itself",
+    arguments: [ScenarioWay.prefer, .queue, .key])
+  func strikesEarly(way: ScenarioWay) async throws {
+    let mock = try await MockServer.start()
+    var fields = ""
+    switch way {
+    case .prefer: fields = "Prefer: scenario=connection-reset\r\nExpect: 100-continue\r\n"
+    case .key: fields = "Authorization: Bearer mock-connection-reset\r\n"
+    case .queue, .prompt, .path, .chaos, .default: mock.queue("connection-reset", times: 1)
+    }
+    let failure = #expect(throws: BarePost.Failure.self) {
+      try BarePost.submitHead(to: mock.port, fields: fields)
+    }
+    #expect(failure?.call == "read" && failure?.errno == ECONNRESET)
+    let record = try #require(mock.journal.requests.first)
+    #expect(mock.journal.requests.count == 1 && record.violations.isEmpty)
+    #expect(record.scenario == "connection-reset" && record.way == way.rawValue)
+    await mock.stop()
+  }
+
+  @Test("a fault by other ways waits for the body, as the prompt may say otherwise")
+  func waitsForPrompt() async throws {
+    var configuration = MockConfiguration()
+    configuration.scenario = "connection-reset"
+    configuration.limits.bodyTimeout = .milliseconds(50)
+    let mock = try await MockServer.start(configuration)
+    #expect(try BarePost.submitHead(to: mock.port, fields: "").hasPrefix("HTTP/1.1 408 "))
     await mock.stop()
   }
 
@@ -102,7 +134,7 @@ import Testing
   }
 
   @Test("a fault that strikes before the body is read does not wait for a good one")
-  func strikesEarly() async throws {
+  func strikesBeforeContract() async throws {
     let mock = try await MockServer.start()
     mock.queue("connection-reset")
     await #expect(throws: (any Error).self) {

@@ -52,7 +52,7 @@ extension HTTPConnection {
       }
       bytes.append(contentsOf: body[..<(body.count / 2)])
     case .malformedChunk:
-      bytes.append("no chunk size\r\n")
+      if !omitsBody { bytes.append("no chunk size\r\n") }
     case nil:
       bytes.append(contentsOf: body)
     case .resetConnection, .emptyResponse, .randomData, .neverAnswer:

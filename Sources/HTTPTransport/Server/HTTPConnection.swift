@@ -50,6 +50,8 @@ struct HTTPConnection {
   /// Received, and not yet consumed: part of a head, or requests that wait for output to drain.
   private var backlog = ContiguousArray<UInt8>()
   private(set) var requestCount = 0
+  /// Whether the handler has been asked about a head whose body is still to come.
+  private var isHeadKnown = false
   /// Set when the last answer has been written; nothing more is read.
   private(set) var isFinished = false
   /// Set when the server stops: the next answer is the last.
@@ -160,12 +162,18 @@ struct HTTPConnection {
         position += consumed
         switch progress {
         case .needsMore:
+          if parser.isInBody, !isHeadKnown {
+            isHeadKnown = true
+            // A client whose body is already under way needs no leave (RFC 9110 §10.1.1).
+            let waits =
+              parser.expectsContinue && position == input.count && parser.request.body.isEmpty
+            if !answerEarly(in: &turn), waits {
+              turn.output.append(HTTPResponseEncoder.continueLine)
+            }
+          }
           return position
         case .head:
-          // A client whose body is already under way needs no leave (RFC 9110 §10.1.1).
-          if parser.expectsContinue, position == input.count {
-            turn.output.append(HTTPResponseEncoder.continueLine)
-          }
+          isHeadKnown = false
         case .complete:
           answer(in: &turn)
         }
@@ -174,6 +182,21 @@ struct HTTPConnection {
       refuse(error, in: &turn)
     }
     return position
+  }
+
+  /// Answers a request whose body is still to come, if that makes no difference to the handler.
+  private mutating func answerEarly(in turn: inout Turn) -> Bool {
+    var request = HTTPRequest()
+    swap(&request, &parser.request)
+    defer { swap(&request, &parser.request) }
+    guard Self.refusal(of: request.method) == nil else { return false }
+    turn.response.reset()
+    guard turn.handler.respondEarly(to: request, at: turn.now, into: &turn.response) else {
+      return false
+    }
+    requestCount += 1
+    write(to: request, keepsAlive: false, in: &turn)
+    return true
   }
 
   private mutating func answer(in turn: inout Turn) {
@@ -197,15 +220,20 @@ struct HTTPConnection {
     }
     let keepsAlive =
       parser.keepsAlive(in: request.version) && !turn.response.closesConnection && !isDraining
+    write(to: request, keepsAlive: keepsAlive, in: &turn)
+  }
+
+  /// Writes the turn's response, or plans how it will be sent.
+  private mutating func write(to request: HTTPRequest, keepsAlive: Bool, in turn: inout Turn) {
+    let omitsBody = request.method == .head
     guard turn.response.isImmediate else {
       begin(
-        makePlan(
-          of: request.version, omitsBody: method == .head, keepsAlive: keepsAlive, in: &turn),
+        makePlan(of: request.version, omitsBody: omitsBody, keepsAlive: keepsAlive, in: &turn),
         delivery: turn.response.delivery, keepsAlive: keepsAlive)
       return
     }
     turn.encoder.encode(
-      turn.response, version: request.version, omitsBody: method == .head, keepsAlive: keepsAlive,
+      turn.response, version: request.version, omitsBody: omitsBody, keepsAlive: keepsAlive,
       unixSeconds: turn.now.unixSeconds, into: &turn.output)
     isFinished = !keepsAlive
   }

@@ -4,6 +4,13 @@ package protocol HTTPHandler: AnyObject {
   /// Answers one complete request by filling in `response`, which comes empty.
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse)
 
+  /// Asked once about a request whose head is complete and whose body is not: answers it if the
+  /// body makes no difference. What follows on the connection is the body, so it ends after that.
+  /// - Returns: false to wait for the body; `response` is not looked at.
+  func respondEarly(
+    to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
+  ) -> Bool
+
   /// Dresses the answer to a byte stream that is no request. The status is set; the connection
   /// closes after it.
   func refuse(
@@ -28,6 +35,10 @@ package protocol HTTPHandler: AnyObject {
 }
 
 extension HTTPHandler {
+  package func respondEarly(
+    to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
+  ) -> Bool { false }
+
   package func refuse(
     _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
     into response: inout HTTPResponse

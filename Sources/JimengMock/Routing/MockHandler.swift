@@ -10,6 +10,7 @@ final class MockHandler: HTTPHandler {
   private let admin: MockAdmin
   private let router: MockRouter
   private let isLogging: Bool
+  private static let bodyBytesAwaited = 65_536
   private var deliveries = PendingDeliveries()
   /// Unchecked for being a value that knows no handler: no access can lead back here.
   @exclusivity(unchecked) private var log: RequestLog
@@ -45,6 +46,29 @@ final class MockHandler: HTTPHandler {
       route(request, &visit, into: &response)
     }
     record(request, visit, response)
+  }
+
+  /// A body that a client sends in any case is waited for, so that the record of a request does not
+  /// depend on how its bytes were cut into packets: one is struck early that waits for leave to
+  /// send it, or announces a long one.
+  func respondEarly(
+    to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
+  ) -> Bool {
+    let length = request.fields["content-length"].flatMap { Int($0) } ?? 0
+    guard length > Self.bodyBytesAwaited || request.fields.contains("expect") else { return false }
+    let prefixes = request.withPath(PathPrefixes.init)
+    let choice = SessionChoice(
+      pathName: prefixes.session, field: request.fields["mock-session"])
+    if case .refused = choice { return false }
+    let path = router.path(of: request, dropping: prefixes.count)
+    guard case .operation = router.route(request, path: path),
+      service.strikesEarly(request, in: session(of: choice, at: now))
+    else { return false }
+    var visit = begin(choice, prefixes, at: now, in: &response)
+    CrossOrigin.allow(request, in: &response)
+    service.strikeEarly(request, &visit, into: &response)
+    record(request, visit, response)
+    return true
   }
 
   func refuse(
@@ -83,13 +107,17 @@ final class MockHandler: HTTPHandler {
     admin.connectionClosed(connectionID)
   }
 
+  private func session(of choice: SessionChoice, at now: ServerTime) -> Session {
+    guard case .named(let name) = choice else { return state.sessions.standard }
+    return state.sessions.session(named: name, at: now)
+  }
+
   /// What every answer carries.
   private func begin(
     _ choice: SessionChoice, _ prefixes: PathPrefixes, at now: ServerTime,
     in response: inout HTTPResponse
   ) -> Visit {
-    var session = state.sessions.standard
-    if case .named(let name) = choice { session = state.sessions.session(named: name, at: now) }
+    let session = session(of: choice, at: now)
     let requestID = session.requestIDs.next(at: now)
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
     if !session.isDefault { response.appendField("Mock-Session", session.name) }

@@ -1,7 +1,7 @@
 /// `[[mock:<name>]]`, anywhere in a prompt.
 enum PromptToken {
   private static let opening = Array("[[mock:".utf8)
-  /// What is longer is a text in brackets.
+  /// No name is longer; of what is, so much is shown.
   private static let nameBytesMax = 2 * ScenarioName.bytesMax
   /// A prompt that names more is wrong all the same.
   private static let countMax = 8
@@ -16,24 +16,22 @@ enum PromptToken {
     var names: [String] = []
     var position = 0
     while position + opening.count < bytes.count, names.count < countMax {
-      guard bytes[position] == UInt8(ascii: "["), let end = nameEnd(in: bytes, at: position) else {
+      guard bytes[position...].starts(with: opening) else {
         position += 1
         continue
       }
-      let name = UnsafeBufferPointer(rebasing: bytes[position + opening.count..<end])
+      let start = position + opening.count
+      // Where this one has no end, no later one has.
+      guard let end = nameEnd(in: bytes, from: start) else { break }
+      let name = UnsafeBufferPointer(rebasing: bytes[start..<end].prefix(nameBytesMax))
       names.append(String(decoding: name, as: UTF8.self))
       position = end + 2
     }
     return names
   }
 
-  /// Where the name of the token that begins at `start` ends, if one does.
-  private static func nameEnd(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
-    guard bytes[start...].starts(with: opening) else { return nil }
-    let first = start + opening.count
-    let limit = min(bytes.count - 1, first + nameBytesMax + 1)
-    guard first < limit else { return nil }
-    return (first..<limit).first {
+  private static func nameEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    (start..<bytes.count - 1).first {
       bytes[$0] == UInt8(ascii: "]") && bytes[$0 + 1] == UInt8(ascii: "]")
     }
   }

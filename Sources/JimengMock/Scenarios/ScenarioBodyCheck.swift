@@ -1,15 +1,17 @@
+import OpenAPIContract
 import StrictJSON
 
-/// Holds a scenario's `jsonBody` to the shapes in which the service answers (evidence sections 2
-/// and 3), so that a fixture is not by mistake an answer that no service gives. Whoever wants such
-/// an answer writes it as text, in `body`.
+/// Holds a scenario's `jsonBody` to the shapes in which the service answers, so that a fixture is
+/// not by mistake an answer that no service gives: the envelopes of evidence section 2, and the
+/// description of the fetch (`FetchPage`). Whoever wants another answer writes it as text, in
+/// `body`.
 enum ScenarioBodyCheck {
   static func check(_ body: ScenarioNode, status: Int) throws(ScenarioFileError) {
     if let error = body["error"] {
       try checkGatewayError(error, in: body)
     } else if body["code"] != nil {
       try checkTaskEnvelope(body, status: status)
-    } else if status >= 400 {
+    } else {
       throw body.error(.noEnvelope)
     }
   }
@@ -31,55 +33,33 @@ enum ScenarioBodyCheck {
     _ body: ScenarioNode, status: Int
   ) throws(ScenarioFileError) {
     try body.checkKeys(["code", "message", "data"], required: ["code", "message", "data"])
-    let isSuccess = try body["code"]?.text() == "success"
-    _ = try body["message"]?.text()
-    guard let data = body["data"] else { return }
-    guard isSuccess else {
-      if data.value.isNull { return }
-      throw data.error(.inconsistent("data is null where code is not success"))
-    }
+    guard try body["code"]?.text() == "success" else { return try hold(body, to: "TaskError") }
     guard (200..<300).contains(status) else {
       throw body.error(.inconsistent("code is success, yet the status is \(status)"))
     }
-    try checkSuccessData(data)
-  }
-
-  /// A task's id, a task, or a list of tasks.
-  private static func checkSuccessData(_ data: ScenarioNode) throws(ScenarioFileError) {
+    guard let data = body["data"] else { return }
     switch data.value {
     case .string(let id):
+      _ = try body["message"]?.text()
       if id.isEmpty { throw data.error(.inconsistent("a task id is not empty")) }
-    case .object: try checkTask(data)
-    case .array: for task in try data.items() { try checkTask(task) }
+    case .object: try hold(body, to: "TaskAnswer")
+    case .array: try hold(body, to: "BatchAnswer")
     case .null, .bool, .number:
       throw data.error(.wrongType(expected: "a task id, a task or a list of tasks"))
     }
   }
 
-  /// As a fetch answers it. The oldest answers carry all of the keys, later ones only the first
-  /// three, so the others are checked where they stand.
-  private static func checkTask(_ task: ScenarioNode) throws(ScenarioFileError) {
-    guard task.value.object != nil else { throw task.error(.wrongType(expected: "an object")) }
-    for key in ["task_id", "status", "data"] where task[key] == nil {
-      throw task.error(.missingKey(key))
+  private static func hold(
+    _ body: ScenarioNode, to name: String
+  ) throws(ScenarioFileError) {
+    let schema: CompiledSchema
+    do {
+      schema = try FetchPage.answerSchema(name)
+    } catch {
+      throw body.error(.unreadable("\(error)"))
     }
-    for key in ["task_id", "status", "fail_reason", "notify_hook", "action", "progress"] {
-      _ = try task[key]?.text()
-    }
-    for key in ["submit_time", "start_time", "finish_time"] {
-      _ = try task[key]?.integer(in: 0...Int.max)
-    }
-    _ = try task["status"]?.word(TaskStatus.self)
-    if let progress = task["progress"], !isProgress(try progress.text()) {
-      throw progress.error(.inconsistent("progress is 0% to 100%, as a string"))
-    }
-  }
-
-  private static func isProgress(_ text: String) -> Bool {
-    let digits = text.utf8.dropLast()
-    guard text.utf8.last == UInt8(ascii: "%"), (1...3).contains(digits.count),
-      digits.allSatisfy({ (0x30...0x39).contains($0) })
-    else { return false }
-    return (Int(String(decoding: digits, as: UTF8.self)) ?? 101) <= 100
+    guard let violation = schema.judge(body.value).violations.first else { return }
+    throw body.descendant(violation.pointer)
+      .error(.breaksFetchPage(violation.message))
   }
 }

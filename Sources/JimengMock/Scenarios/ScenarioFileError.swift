@@ -25,6 +25,8 @@ package struct ScenarioFileError: Error, Equatable, Sendable {
     case unknownPlaceholder(String)
     /// The body is none that the service answers; how to say so on purpose.
     case noEnvelope
+    /// The body is no answer to a fetch as it is described; the rule in words.
+    case breaksFetchPage(String)
     case inconsistent(String)
   }
 
@@ -47,6 +49,8 @@ extension ScenarioFileError: CustomStringConvertible {
 }
 
 extension ScenarioFileError.Fault: CustomStringConvertible {
+  private static let escape = "to answer anything else, write it as text in body"
+
   package var description: String {
     switch self {
     case .unreadable(let reason): reason
@@ -70,8 +74,9 @@ extension ScenarioFileError.Fault: CustomStringConvertible {
     case .unknownPlaceholder(let name):
       "unknown placeholder {{\(name)}}; the one placeholder is {{\(ScenarioBody.placeholder)}}"
     case .noEnvelope:
-      "an error is {\"error\":{…}} or {\"code\",\"message\",\"data\"}; to answer anything else, "
-        + "write it as text in body"
+      "an answer is {\"code\",\"message\",\"data\"}, an error also {\"error\":{…}}; "
+        + Self.escape
+    case .breaksFetchPage(let rule): "\(rule) (\(FetchPage.name)); \(Self.escape)"
     case .inconsistent(let reason): reason
     }
   }

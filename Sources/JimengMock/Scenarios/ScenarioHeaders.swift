@@ -5,8 +5,12 @@ enum ScenarioHeaders {
   private static let countMax = 32
   private static let valueBytesMax = 4096
 
-  /// The server's own to add, from the body that it sends.
-  private static let reserved = ["connection", "content-length", "date", "transfer-encoding"]
+  /// The server's own to add, to every answer and from the body that it sends.
+  private static let reserved = [
+    "connection", "content-length", "date", "transfer-encoding", "x-oneapi-request-id",
+  ]
+  /// Of fields that the server adds where they apply.
+  private static let reservedBeginnings = ["mock-", "access-control-"]
 
   static func read(
     _ node: ScenarioNode?
@@ -35,7 +39,10 @@ enum ScenarioHeaders {
     guard isToken(name) else {
       throw node.error(.illegalHeader("a field name is a token (RFC 9110 section 5.6.2)"))
     }
-    if reserved.contains(where: { areSame(name, $0) }) {
+    let isReserved =
+      reserved.contains { areSame(name, $0) }
+      || reservedBeginnings.contains { areSame(String(name.prefix($0.count)), $0) }
+    if isReserved {
       throw node.error(.illegalHeader("the server writes this field itself"))
     }
     if let same = earlier.first(where: { areSame(name, $0) }) {

@@ -28,6 +28,13 @@ struct ScenarioNode {
     value[key].map { child(key, $0) }
   }
 
+  /// The value at a place within this one.
+  func descendant(_ place: JSONPointer) -> ScenarioNode {
+    ScenarioNode(
+      file: file, pointer: JSONPointer(tokens: pointer.tokens + place.tokens),
+      value: place.resolve(in: value) ?? .null)
+  }
+
   private func child(_ key: String, _ value: JSONValue) -> ScenarioNode {
     ScenarioNode(file: file, pointer: pointer.appending(key), value: value)
   }

@@ -9,10 +9,25 @@ struct ScenarioSelector: Sendable {
   /// Kept, for every request walks over it.
   private static let ways = ScenarioWay.allCases
 
+  /// The ways that nothing in a body can overrule.
+  private static let waysOfHead = [ScenarioWay.prefer, .queue, .key]
+
   func select(
     _ request: ScenarioRequest, using generator: inout SeededGenerator
   ) -> ScenarioSelection {
-    for way in Self.ways {
+    select(among: Self.ways, request, &generator)
+  }
+
+  /// What is certain before the body is known.
+  func selectByHead(_ request: ScenarioRequest) -> ScenarioSelection {
+    var unused = SeededGenerator(seed: 0)
+    return select(among: Self.waysOfHead, request, &unused)
+  }
+
+  private func select(
+    among ways: [ScenarioWay], _ request: ScenarioRequest, _ generator: inout SeededGenerator
+  ) -> ScenarioSelection {
+    for way in ways {
       let selection = select(by: way, request, &generator)
       if case .none = selection { continue }
       return selection

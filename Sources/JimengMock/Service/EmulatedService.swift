@@ -62,6 +62,20 @@ final class EmulatedService {
     }
   }
 
+  /// Whether a submit whose body is still to come is answered by a fault that needs none.
+  func strikesEarly(_ request: HTTPRequest, in session: Session) -> Bool {
+    casting.strikesEarly(request, in: session)
+  }
+
+  /// Plays that fault. Of a body that nobody read there is nothing to judge.
+  func strikeEarly(
+    _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
+  ) {
+    visit.role = .submit(isAccepted: false)
+    let selection = casting.select(request, prompt: nil, isSubmit: true, in: visit)
+    _ = casting.strikesAtOnce(selection, &visit, &response)
+  }
+
   private func accept(
     _ index: Int, _ facts: TaskRequest, _ outcome: TaskOutcome, _ visit: inout Visit,
     into response: inout HTTPResponse

@@ -39,11 +39,12 @@ struct ScenarioCasting {
   /// Looks without making a string: nearly every request asks for nothing.
   private func asks(_ request: HTTPRequest, _ prompt: String?, _ visit: Visit) -> Bool {
     if visit.prefixes.scenario != nil || !visit.session.queue.isEmpty { return true }
+    return Self.asksInHead(request) || prompt?.utf8.contains(UInt8(ascii: "[")) == true
+  }
+
+  private static func asksInHead(_ request: HTTPRequest) -> Bool {
     if request.fields.contains("prefer") { return true }
-    let hasKey = request.fields.withValue(of: "authorization") {
-      $0?.firstOffset(of: "mock-") != nil
-    }
-    return hasKey || prompt?.utf8.contains(UInt8(ascii: "[")) == true
+    return request.fields.withValue(of: "authorization") { $0?.firstOffset(of: "mock-") != nil }
   }
 
   private static func preferLines(_ request: HTTPRequest) -> [String] {
@@ -54,15 +55,35 @@ struct ScenarioCasting {
     }
   }
 
+  /// Whether a request whose body is still to come gets a fault that needs none. One that is
+  /// weaker than a prompt's token has to wait for the prompt.
+  func strikesEarly(_ request: HTTPRequest, in session: Session) -> Bool {
+    guard !session.queue.isEmpty || Self.asksInHead(request) else { return false }
+    let selector = ScenarioSelector(catalogue: state.catalogue)
+    let selection = selector.selectByHead(
+      ScenarioRequest(
+        prefer: Self.preferLines(request), queueHead: session.queue.head,
+        authorization: request.fields["authorization"]))
+    return Self.faultAtOnce(selection) != nil
+  }
+
   // MARK: Play
 
-  /// Plays a fault that strikes before a body is read. One that the prompt asks for has to wait.
+  /// A fault that strikes before a body is read. One that the prompt asks for has to wait.
+  private static func faultAtOnce(
+    _ selection: ScenarioSelection
+  ) -> (scenario: Scenario, way: ScenarioWay)? {
+    guard case .selected(let scenario, let way) = selection, way != .prompt,
+      let fault = scenario.fault, !fault.damagesAnswer
+    else { return nil }
+    return (scenario, way)
+  }
+
+  /// Plays a fault that strikes before a body is read.
   func strikesAtOnce(
     _ selection: ScenarioSelection, _ visit: inout Visit, _ response: inout HTTPResponse
   ) -> Bool {
-    guard case .selected(let scenario, let way) = selection, way != .prompt,
-      let fault = scenario.fault, !fault.damagesAnswer
-    else { return false }
+    guard let (scenario, way) = Self.faultAtOnce(selection) else { return false }
     cast(scenario, way, &visit, &response)
     ScenarioDelivery.apply(scenario, &visit, to: &response)
     return true

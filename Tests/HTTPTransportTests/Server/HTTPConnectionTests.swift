@@ -97,6 +97,38 @@ struct HTTPConnectionTests {
     #expect(run.connection.isFinished)
   }
 
+  @Test(
+    "answers before the body has come, where that makes no difference, and ends",
+    arguments: [
+      ("Content-Length: 9", ""), ("Content-Length: 9", "hello"), ("Transfer-Encoding: chunked", ""),
+      ("Transfer-Encoding: chunked", "5\r\nhe"), ("Content-Length: 9\r\nExpect: 100-continue", ""),
+    ])
+  func answersEarly(_ fields: String, _ beginning: String) {
+    for path in ["/early", "/echo"] {
+      var run = ConnectionRun()
+      run.receive("POST \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n" + beginning)
+      run.receive("")
+      #expect(run.handler.askedEarly == [path])
+      #expect(run.connection.isFinished == (path == "/early"))
+      guard path == "/early" else { continue }
+      #expect(run.statuses == [200])
+      #expect(run.output.contains("Connection: close\r\n"))
+      #expect(run.output.hasSuffix("\r\n\r\nearly"))
+    }
+  }
+
+  @Test("waits for no body that is there, and asks anew about the next request")
+  func asksOncePerRequest() {
+    let request = "POST /early HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"
+    var run = ConnectionRun()
+    run.receive(request.replacing("early", with: "echo") + "hi")
+    #expect(run.handler.askedEarly.isEmpty)
+    run.receive(request.replacing("early", with: "echo") + "h")
+    run.receive("i" + request)
+    #expect(run.handler.askedEarly == ["/echo", "/early"])
+    #expect(run.statuses == [200, 200, 200])
+  }
+
   @Test("says 100 once the head is there and the body is not, then answers")
   func continues() {
     let head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"

@@ -3,6 +3,7 @@ import HTTPTransport
 /// Answers as its path says, and keeps a record of what reached it.
 final class TestHandler: HTTPHandler {
   private(set) var answered: [String] = []
+  private(set) var askedEarly: [String] = []
   private(set) var refusals: [HTTPRefusal] = []
   /// What a refused request was known to be, each `METHOD target name=value …`.
   private(set) var refused: [String] = []
@@ -46,6 +47,16 @@ final class TestHandler: HTTPHandler {
 
   func connectionClosed(_ connectionID: UInt64) {
     closedStreams.append(connectionID)
+  }
+
+  /// `/early` needs no body.
+  func respondEarly(
+    to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
+  ) -> Bool {
+    askedEarly.append(request.path)
+    guard request.path == "/early" else { return false }
+    response.setBody("early", type: "text/plain")
+    return true
   }
 
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {

@@ -27,7 +27,8 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
     response(#""status":\#(status),"jsonBody":\#(body)"#)
   }
 
-  static let all: [BadScenario] = files + metadata + answers + delays + faults + tasks + bodies
+  static let all: [BadScenario] =
+    files + metadata + answers + delays + faults + tasks + bodies + fetches
 
   static let files: [BadScenario] = [
     .init("no JSON", #"{"name":"a","#, "", "line 1", schemaRefuses: false),
@@ -109,6 +110,16 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
     .init(
       "the server's own field", response(#""status":200,"headers":{"content-length":"3"}"#),
       "/response/headers/content-length", "itself", schemaRefuses: false),
+    .init(
+      "a field of every answer", response(#""status":200,"headers":{"x-oneapi-request-id":"3"}"#),
+      "/response/headers/x-oneapi-request-id", "itself", schemaRefuses: false),
+    .init(
+      "a field of the mock", response(#""status":200,"headers":{"MOCK-Scenario":"a"}"#),
+      "/response/headers/MOCK-Scenario", "itself", schemaRefuses: false),
+    .init(
+      "a field for other origins",
+      response(#""status":200,"headers":{"Access-Control-Allow-Origin":"a"}"#),
+      "/response/headers/Access-Control-Allow-Origin", "itself", schemaRefuses: false),
     .init(
       "one field in two cases", response(#""status":200,"headers":{"A":"b","a":"c"}"#),
       "/response/headers/a", "beside A", schemaRefuses: false),
@@ -239,7 +250,7 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
     ("no data", 500, #"{"code":"a","message":"b"}"#, "", "data is missing"),
     (
       "data beside an error", 500, #"{"code":"a","message":"b","data":"c"}"#, "/data",
-      "data is null"
+      "null"
     ),
     ("a code that is a number", 500, #"{"code":1,"message":"b","data":null}"#, "/code", "a string"),
     (
@@ -256,42 +267,44 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
       "task id"
     ),
     (
-      "a task without an id", 200,
-      #"{"code":"success","message":"","data":{"status":"SUCCESS","data":null}}"#, "/data",
-      "task_id is missing"
-    ),
-    (
-      "a task with a numeric id", 200,
-      #"{"code":"success","message":"","data":{"task_id":1,"status":"SUCCESS","data":null}}"#,
-      "/data/task_id", "a string"
-    ),
-    (
-      "a task with a status that is none", 200,
-      #"{"code":"success","message":"","data":{"task_id":"1","status":"DONE","data":null}}"#,
-      "/data/status", "IN_PROGRESS"
-    ),
-    (
-      "a task with a numeric progress", 200,
-      #"""
-      {"code":"success","message":"",
-      "data":{"task_id":"1","status":"QUEUED","data":null,"progress":30}}
-      """#,
-      "/data/progress", "a string"
-    ),
-    (
-      "a task beyond its end", 200,
-      #"""
-      {"code":"success","message":"",
-      "data":{"task_id":"1","status":"QUEUED","data":null,"progress":"101%"}}
-      """#,
-      "/data/progress", "100%"
-    ),
-    (
       "a list with a task that is none", 200, #"{"code":"success","message":"","data":[3]}"#,
-      "/data/0", "an object"
+      "/data/0", "jimeng-fetch.yaml"
     ),
+    ("no envelope with 200", 200, #"{"status":"ok"}"#, "", "body"),
+    ("a list with 200", 200, "[1]", "", "body"),
+    ("an empty error code", 400, #"{"code":"","message":"","data":null}"#, "/code", "body"),
   ].map { what, status, body, pointer, reason in
     BadScenario(
       what, json(status, body), "/response/jsonBody\(pointer)", reason, schemaRefuses: false)
+  }
+
+  /// A fetch as it is answered, with one thing changed.
+  static let fetches: [BadScenario] = [
+    (#""task_id":"1","#, "", "/task_id", "task_id"),
+    (#""task_id":"1""#, #""task_id":1"#, "/task_id", "string"),
+    (#""task_id":"1""#, #""task_id":"""#, "/task_id", "jimeng-fetch.yaml"),
+    (#""start_time":0,"#, "", "/start_time", "start_time"),
+    ("QUEUED", "DONE", "/status", "IN_PROGRESS"),
+    (#""30%""#, "30", "/progress", "string"), ("30%", "35%", "/progress", "body"),
+    ("30%", "110%", "/progress", "body"), ("1748191710", "1748191710000", "/submit_time", "body"),
+    (#""data":null"#, #""data":[]"#, "/data", "object"),
+    (#""data":null"#, #""data":"x""#, "/data", "object"),
+    (#""data":null"#, #""data":{"video":5}"#, "/data/video", "string"),
+    (#""data":null"#, #""data":{"video":""}"#, "/data/video", "body"),
+    (#""data":null"#, #""data":{"data":{"video":"u"}}"#, "/data/data/video", "body"),
+    (#""data":null"#, #""data":{"status":"WEIRD"}"#, "/data/status", "SUCCESS"),
+    (#""data":null"#, #""data":{"created_at":5}"#, "/data/created_at", "string"),
+  ].map { part, other, pointer, reason in
+    let task = #"""
+      {"task_id":"1","notify_hook":"","action":"a","status":"QUEUED","fail_reason":"",
+      "submit_time":1748191710,"start_time":0,"finish_time":0,"progress":"30%","data":null}
+      """#
+    return BadScenario(
+      "a fetch with \(other) for \(part)",
+      json(
+        200,
+        #"{"code":"success","message":"","data":"#
+          + task.replacing(part, with: other, maxReplacements: 1) + "}"),
+      "/response/jsonBody/data\(pointer)", reason, schemaRefuses: false)
   }
 }
