@@ -18,4 +18,11 @@ package struct Scenario: Sendable {
   package var status: Int? {
     answer?.status ?? (fault == nil ? 200 : nil)
   }
+
+  /// Whether it says no more than what goes wrong with a task: it applies to no request that brings
+  /// none into being.
+  var isAboutTasksOnly: Bool {
+    guard let task, task != .success else { return false }
+    return answer == nil && delay == nil && dribble == nil && fault == nil
+  }
 }

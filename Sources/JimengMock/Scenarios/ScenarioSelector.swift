@@ -30,6 +30,11 @@ struct ScenarioSelector: Sendable {
     for way in ways {
       let selection = select(by: way, request, &generator)
       if case .none = selection { continue }
+      if case .selected(let scenario, _) = selection, !request.makesTask,
+        scenario.isAboutTasksOnly
+      {
+        continue
+      }
       return selection
     }
     return .none

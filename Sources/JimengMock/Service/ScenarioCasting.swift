@@ -16,8 +16,7 @@ struct ScenarioCasting {
 
   // MARK: Selection
 
-  /// - Parameter isSubmit: whether the request may bring a task into being: what only says what
-  ///   becomes of one has no say in others.
+  /// - Parameter isSubmit: whether the request may bring a task into being.
   func select(
     _ request: HTTPRequest, prompt: String?, isSubmit: Bool, in visit: Visit
   ) -> ScenarioSelection {
@@ -25,15 +24,12 @@ struct ScenarioCasting {
     let authorization = request.fields["authorization"]
     let selector = ScenarioSelector(
       catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos)
-    let selection = selector.select(
+    return selector.select(
       ScenarioRequest(
-        prefer: Self.preferLines(request), queueHead: visit.session.queue.head,
-        authorization: authorization, prompt: prompt, path: visit.prefixes.scenario),
+        makesTask: isSubmit, prefer: Self.preferLines(request),
+        queueHead: visit.session.queue.head, authorization: authorization, prompt: prompt,
+        path: visit.prefixes.scenario),
       using: &visit.session.generator)
-    if !isSubmit, case .selected(let scenario, _) = selection, scenario.isAboutTasksOnly {
-      return .none
-    }
-    return selection
   }
 
   /// Looks without making a string: nearly every request asks for nothing.
@@ -141,13 +137,6 @@ struct ScenarioCasting {
     visit.scenario = mark
     response.appendField("Mock-Scenario", mark.text)
     if way == .queue { visit.session.queue.useHead() }
-  }
-}
-
-extension Scenario {
-  /// Whether it leaves every answer as it is.
-  fileprivate var isAboutTasksOnly: Bool {
-    answer == nil && delay == nil && dribble == nil && fault == nil
   }
 }
 

@@ -49,6 +49,21 @@ import Testing
     #expect(Self.select(request, try Self.selector()).isEmpty)
   }
 
+  @Test("what only becomes of a task does not apply to a request that makes none")
+  func passesOverTasks() throws {
+    let selector = try Self.selector(default: "panic")
+    var request = ScenarioRequest(
+      makesTask: false, prefer: ["scenario=task-fails"], queueHead: "task-timeout",
+      authorization: "Bearer mock-rate-limited")
+    #expect(Self.select(request, selector) == "rate-limited; via=key")
+    request.authorization = nil
+    #expect(Self.select(request, selector) == "panic; via=default")
+    request.queueHead = "success"
+    #expect(Self.select(request, selector) == "success; via=queue")
+    request.makesTask = true
+    #expect(Self.select(request, selector) == "task-fails; via=prefer")
+  }
+
   @Test("reaches every entry by every way that names one")
   func everyEntry() throws {
     for name in try ScenarioCatalogueTests.catalogue.get().scenarios.map(\.name) {
