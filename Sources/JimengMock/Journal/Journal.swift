@@ -8,8 +8,11 @@ import OpenAPIContract
 struct Journal: Sendable {
   let session: String
   let limits: JournalLimits
-  /// How many entries had to go since the start or the last reset.
+  /// How many entries had to go since the start or the last reset, as far as is known.
   private(set) var evictedCount = 0
+  /// Whether this continues the record of a session that had to go: how many requests were in that,
+  /// nobody knows.
+  let isBeginningLost: Bool
   /// How many of those broke a rule: as long as none did, nobody needs them to say so.
   private(set) var evictedWithViolationsCount = 0
   /// The number that the next request gets.
@@ -22,10 +25,17 @@ struct Journal: Sendable {
   /// Counts the times that everything was forgotten.
   private(set) var epoch = 0
 
-  init(session: String, limits: JournalLimits = .default) {
+  init(session: String, limits: JournalLimits = .default, isBeginningLost: Bool = false) {
     self.session = session
     self.limits = limits
+    self.isBeginningLost = isBeginningLost
   }
+
+  /// How many entries had to go; nil when nobody knows.
+  var evictedCountIfKnown: Int? { isBeginningLost ? nil : evictedCount }
+
+  /// Whether there is nothing to tell of any request, recorded or not.
+  var isUntouched: Bool { nextID == 1 && !isBeginningLost }
 
   /// Records a request, which thereby gets its number. The oldest entries go when there is no room.
   /// - Parameter answer: nil when nothing is answered that has a status.

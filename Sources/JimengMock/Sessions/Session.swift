@@ -22,12 +22,16 @@ final class Session {
   private(set) var began: ServerTime
   private(set) var lastUsed: ServerTime
 
-  init(name: String, settings: SessionSettings, at now: ServerTime) {
+  /// - Parameter isContinued: whether an earlier one of its name had to go with what it knew.
+  init(
+    name: String, settings: SessionSettings, isContinued: Bool = false, at now: ServerTime
+  ) {
     self.name = name
     self.settings = settings
     let seed = Self.seed(of: name, settings.seed)
     tasks = TaskStore(pace: settings.pace, countMax: settings.taskCountMax)
-    journal = Journal(session: name, limits: settings.journalLimits)
+    journal = Journal(
+      session: name, limits: settings.journalLimits, isBeginningLost: isContinued)
     successes = settings.operations.map { SuccessAnswer($0, seed: seed) }
     requestIDs = RequestIDSource(seed: seed)
     generator = SeededGenerator(seed: seed)
@@ -37,6 +41,11 @@ final class Session {
   }
 
   var isDefault: Bool { name == SessionName.default }
+
+  /// Whether someone would miss something if it went.
+  var hasMemory: Bool {
+    !journal.isUntouched || tasks.count > 0 || !queue.isEmpty || clock.advanced > .zero
+  }
 
   /// What its own time is.
   func instant(at now: ServerTime) -> MockInstant {
@@ -70,11 +79,9 @@ final class Session {
     lastUsed = now
   }
 
-  /// Sessions of one server make different ids, and each makes the same in every run. FNV-1a.
+  /// Sessions of one server make different ids, and each makes the same in every run.
   private static func seed(of name: String, _ seed: UInt64?) -> UInt64? {
     guard let seed, name != SessionName.default else { return seed }
-    return name.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
+    return SessionName.hash(name, seed: seed)
   }
 }
