@@ -27,7 +27,7 @@ struct ScenarioCasting {
       catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos)
     let selection = selector.select(
       ScenarioRequest(
-        prefer: Self.preferLines(request), queueHead: visit.session.queue.head,
+        prefer: request.fields.values(of: "prefer"), queueHead: visit.session.queue.head,
         authorization: authorization, prompt: prompt, path: visit.prefixes.scenario),
       using: &visit.session.generator)
     if !isSubmit, case .selected(let scenario, _) = selection, scenario.isAboutTasksOnly {
@@ -44,14 +44,6 @@ struct ScenarioCasting {
       $0?.firstOffset(of: "mock-") != nil
     }
     return hasKey || prompt?.utf8.contains(UInt8(ascii: "[")) == true
-  }
-
-  private static func preferLines(_ request: HTTPRequest) -> [String] {
-    guard request.fields.count(of: "prefer") > 0 else { return [] }
-    return (0..<request.fields.count).compactMap { index in
-      let (name, value) = request.fields[index]
-      return name.lowercased() == "prefer" ? value : nil
-    }
   }
 
   // MARK: Play
