@@ -2,8 +2,8 @@ import HTTPTransport
 import StrictJSON
 
 /// One line a request, gathered during a turn of the loop and written at its end, and a note where
-/// the mock has something to say of itself. Neither header fields nor bodies nor queries are logged,
-/// so no API key can get into it.
+/// the mock has something to say of itself. Neither header fields nor bodies nor queries are
+/// logged, so no API key can get into it.
 struct RequestLog {
   private let format: LogFormat
   private let isColored: Bool

@@ -1,7 +1,7 @@
 import HTTPTransport
 
-/// A request's path as the contract knows it: without its prefixes, and with percent-encoding undone
-/// where it changes nothing (RFC 3986 §6.2.2.2).
+/// A request's path as the contract knows it: without its prefixes, and with percent-encoding
+/// undone where it changes nothing (RFC 3986 §6.2.2.2).
 struct ContractPath {
   /// Bytes of the request's path that do not belong to it.
   private let droppedCount: Int
