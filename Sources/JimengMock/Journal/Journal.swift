@@ -22,12 +22,17 @@ struct Journal: Sendable {
 
   private var slots = ContiguousArray<JournalEntry>()
   private var firstID = 1
-  /// Counts the times that everything was forgotten.
-  private(set) var epoch = 0
+  /// When it began, in Unix microseconds. No two of one session, nor of two runs, are the same, so
+  /// that nothing is taken for what was forgotten.
+  private(set) var epoch: Int
 
-  init(session: String, limits: JournalLimits = .default, isBeginningLost: Bool = false) {
+  init(
+    session: String, limits: JournalLimits = .default, isBeginningLost: Bool = false,
+    epoch: Int = 0
+  ) {
     self.session = session
     self.limits = limits
+    self.epoch = epoch
     self.isBeginningLost = isBeginningLost
   }
 
@@ -74,10 +79,9 @@ struct Journal: Sendable {
   }
 
   /// Forgets everything, as if the session had just begun.
-  mutating func removeAll() {
-    let next = epoch + 1
-    self = Journal(session: session, limits: limits)
-    epoch = next
+  /// - Parameter now: the time in Unix microseconds. A later epoch follows whatever it is.
+  mutating func removeAll(at now: Int) {
+    self = Journal(session: session, limits: limits, epoch: Swift.max(epoch + 1, now))
   }
 
   // MARK: The ring

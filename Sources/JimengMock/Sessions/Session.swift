@@ -31,7 +31,8 @@ final class Session {
     let seed = Self.seed(of: name, settings.seed)
     tasks = TaskStore(pace: settings.pace, countMax: settings.taskCountMax)
     journal = Journal(
-      session: name, limits: settings.journalLimits, isBeginningLost: isContinued)
+      session: name, limits: settings.journalLimits, isBeginningLost: isContinued,
+      epoch: Self.unixMicroseconds(now))
     successes = settings.operations.map { SuccessAnswer($0, seed: seed) }
     requestIDs = RequestIDSource(seed: seed)
     generator = SeededGenerator(seed: seed)
@@ -54,7 +55,12 @@ final class Session {
       realNanoseconds: passed.overflow ? 0 : Int64(clamping: passed.partialValue))
   }
 
-  /// Moves its own time forward; no other session's.
+  /// By how much its time can move forward.
+  func timeLeft(at now: ServerTime) -> Duration {
+    MockInstant.last - instant(at: now)
+  }
+
+  /// Moves its own time forward, at most to the end of time; no other session's.
   func advanceClock(by duration: Duration) {
     clock.advance(by: duration)
   }
@@ -68,7 +74,7 @@ final class Session {
     let fresh = Session(name: name, settings: settings, at: now)
     tasks = fresh.tasks
     // Not the fresh one: this knows which of its tickets are void.
-    journal.removeAll()
+    clearJournal(at: now)
     queue = fresh.queue
     diagnosis = fresh.diagnosis
     successes = fresh.successes
@@ -77,6 +83,15 @@ final class Session {
     clock = fresh.clock
     began = now
     lastUsed = now
+  }
+
+  /// Forgets what it was asked, and nothing else.
+  func clearJournal(at now: ServerTime) {
+    journal.removeAll(at: Self.unixMicroseconds(now))
+  }
+
+  private static func unixMicroseconds(_ time: ServerTime) -> Int {
+    Int(max(0, MockInstant(time).unixNanoseconds) / 1000)
   }
 
   /// Sessions of one server make different ids, and each makes the same in every run.
