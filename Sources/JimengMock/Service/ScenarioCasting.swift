@@ -7,11 +7,13 @@ struct ScenarioCasting {
   private let chaos: ChaosPlan
   /// Whether a request can get one without asking.
   private let isUnasked: Bool
+  private let keyRequirement: KeyRequirement
 
   init(_ state: MockState, chaos: ChaosPlan) {
     self.state = state
     self.chaos = chaos
     isUnasked = state.configuration.scenario != nil || !chaos.shares.isEmpty
+    keyRequirement = state.configuration.keyRequirement
   }
 
   // MARK: Selection
@@ -22,18 +24,27 @@ struct ScenarioCasting {
     _ request: HTTPRequest, prompt: String?, isSubmit: Bool, in visit: Visit
   ) -> ScenarioSelection {
     guard isUnasked || asks(request, prompt, visit) else { return .none }
-    let authorization = request.fields["authorization"]
     let selector = ScenarioSelector(
       catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos)
     let selection = selector.select(
       ScenarioRequest(
         prefer: request.fields.values(of: "prefer"), queueHead: visit.session.queue.head,
-        authorization: authorization, prompt: prompt, path: visit.prefixes.scenario),
+        authorization: scenarioKey(of: request), prompt: prompt, path: visit.prefixes.scenario),
       using: &visit.session.generator)
     if !isSubmit, case .selected(let scenario, _) = selection, scenario.isAboutTasksOnly {
       return .none
     }
     return selection
+  }
+
+  /// The Authorization field, unless it holds the one key that is let in: that is a key, whatever
+  /// it looks like.
+  private func scenarioKey(of request: HTTPRequest) -> String? {
+    let authorization = request.fields["authorization"]
+    if case .exactly = keyRequirement, keyRequirement.judge(authorization) == .accepted {
+      return nil
+    }
+    return authorization
   }
 
   /// Looks without making a string: nearly every request asks for nothing.
