@@ -78,6 +78,12 @@ struct Journal: Sendable {
     indices.contains(id) ? self[id] : nil
   }
 
+  /// Lets all entries go, and gives their memory back; they stay counted.
+  mutating func evictAll() {
+    while !isEmpty { evictOldest(isReused: false) }
+    slots = []
+  }
+
   /// Forgets everything, as if the session had just begun.
   /// - Parameter now: the time in Unix microseconds. A later epoch follows whatever it is.
   mutating func removeAll(at now: Int) {

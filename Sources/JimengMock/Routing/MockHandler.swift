@@ -207,6 +207,7 @@ final class MockHandler: HTTPHandler {
       request, as: visit.role, violations: visit.judgement.violations, id: session.journal.nextID,
       at: time)
     log(request, visit, response, findings: findings)
+    let byteCountBefore = session.journal.byteCount
     let ticket = session.journal.append(
       JournalExchange(
         connection: request.connectionNumber, time: time,
@@ -214,6 +215,8 @@ final class MockHandler: HTTPHandler {
         judgement: visit.judgement, findings: findings, scenario: visit.scenario,
         refusal: visit.refusal.map { "\($0.message)" }, outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)
+    state.sessions.noteJournal(
+      grownBy: session.journal.byteCount - byteCountBefore, of: session)
     if !response.isImmediate {
       deliveries.begin(ticket, of: session, visit.outcome, on: request.connectionID)
     }

@@ -69,8 +69,11 @@ final class EmulatedService {
     visit.role = .submit(isAccepted: true)
     guard let id = visit.session.successes[index].write(into: &response) else { return }
     let now = visit.instant
-    visit.session.tasks.insert(
+    let session = visit.session
+    let countBefore = session.tasks.count
+    session.tasks.insert(
       VideoTask(id: id, submitted: now, request: facts, outcome: outcome), at: now)
+    state.sessions.noteTasks(grownBy: session.tasks.count - countBefore, of: session)
   }
 
   private static func facts(

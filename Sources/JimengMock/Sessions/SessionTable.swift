@@ -12,13 +12,17 @@ struct SessionTable {
 
   let standard: Session
   let countMax: Int
-  private let settings: SessionSettings
+  let settings: SessionSettings
   /// Legal names are ASCII: Swift's string equality cannot mistake one for another.
   private var named: [String: Session] = [:]
   private var nextExpiry: UInt64 = 0
   private var evictedNames: EvictedNames
   /// How many sessions had to go with something that somebody may miss.
   private(set) var evictedCount = 0
+  /// What all journals hold, or more.
+  var journalByteCount = 0
+  /// How many tasks there are, or more.
+  var taskCount = 0
   /// How many names were made up.
   private var madeNameCount = 0
 
