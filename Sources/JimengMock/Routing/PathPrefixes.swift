@@ -6,7 +6,8 @@ import OpenAPIContract
 struct PathPrefixes {
   /// How many bytes of the path they are.
   private(set) var count = 0
-  /// How many bytes there are up to the end of the last that only chooses.
+  /// How many bytes there are up to the end of the last that only chooses; the journal tells of
+  /// what follows.
   private(set) var choiceCount = 0
   /// Decoded, legal or not.
   private(set) var session: String?
