@@ -60,7 +60,10 @@ package struct Arguments {
     case .none:
       guard attached == nil else { throw .usage("\(name) takes no value") }
       values[name] = ""
-    case .optional:
+    case .optional(let placeholder):
+      guard attached != "" else {
+        throw .usage("\(name)= needs a value, or no '=': \(name)[=\(placeholder)]")
+      }
       values[name] = attached ?? ""
     case .required(let placeholder):
       guard let value = attached ?? words.popFirst() else {

@@ -45,6 +45,7 @@ import Testing
       ("--quiet=1", "takes no value"), ("serve page.md", "'page.md' is not expected"),
       ("-x", "there is no flag '-x'"), ("check --port 1", "there is no flag '--port'"),
       ("exec true -- true", "'true' is not expected before '--'"),
+      ("--require-key=", "--require-key= needs a value, or no '=': --require-key[=KEY]"),
       ("exec --port-file x -- true", "there is no flag '--port-file'"),
     ])
   func faults(line: String, message: String) {

@@ -16,8 +16,12 @@ import Testing
     _ = try Array("\(line) HTTP/1.1\r\nHost: a\r\n\r\n".utf8).withUnsafeBufferPointer {
       bytes throws(HTTPRefusal) in try parser.parse(bytes)
     }
-    let router = MockRouter(operations: contract.operations, basePath: basePath)
-    switch router.route(parser.request, path: router.path(of: parser.request)) {
+    let router = MockRouter(operations: contract.operations)
+    let path = parser.request.withPath {
+      ContractPath(
+        $0, dropping: PathPrefixes($0, basePath: ContiguousArray(basePath.utf8)).count)
+    }
+    switch router.route(parser.request, path: path) {
     case .operation(let index): return "operation \(index)"
     case .fetch(let route): return "fetch \(route)"
     case .otherMethod(let allowed): return allowed

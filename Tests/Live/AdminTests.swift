@@ -188,7 +188,7 @@ import Testing
         if text == "retry: 1000\n\n" { _ = try await ask(mock, "POST", Self.submit, "{}") }
         if text.hasSuffix("}\n\n") { break }
       }
-      #expect(text.contains("id: 1\nevent: request\ndata: {\"id\":1,"))
+      #expect(text.contains("-1\nevent: request\ndata: {\"id\":1,"))
       #expect(text.contains(#""path":"/jimeng/submit/videos","status":400"#))
       session.invalidateAndCancel()
     }

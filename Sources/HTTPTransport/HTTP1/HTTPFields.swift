@@ -45,6 +45,17 @@ package struct HTTPFields: Sendable {
     }
   }
 
+  /// The value of every line with this name, as text, in the order received.
+  package func values(of name: StaticString) -> [String] {
+    guard contains(name) else { return [] }
+    return name.withUTF8Buffer { name in
+      bytes.withUnsafeBufferPointer { buffer in
+        entries.filter { Self.name(of: $0, in: buffer).equalsIgnoringCase(name) }
+          .map { String(decoding: Self.value(of: $0, in: buffer), as: UTF8.self) }
+      }
+    }
+  }
+
   package func contains(_ name: StaticString) -> Bool {
     withValue(of: name) { $0 != nil }
   }

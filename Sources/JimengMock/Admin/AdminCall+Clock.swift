@@ -24,6 +24,13 @@ extension AdminCall {
         JSONPointer(tokens: ["seconds"]),
         expected: "a number from 0 to \(Int(Self.secondsMax)): time does not go back")
     }
+    let left = session.timeLeft(at: now)
+    guard .seconds(seconds) <= left else {
+      throw .badValue(
+        JSONPointer(tokens: ["seconds"]),
+        expected: "a number from 0 to \(left.components.seconds): the mock's time ends on "
+          + "2262-04-11")
+    }
     session.advanceClock(by: .seconds(seconds))
     return showClock()
   }

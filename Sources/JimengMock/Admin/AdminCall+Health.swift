@@ -26,6 +26,7 @@ extension AdminCall {
       ],
       "sessions": [
         "count": .number(state.sessions.count), "max": .number(state.sessions.countMax),
+        "evicted": .number(state.sessions.evictedCount),
       ],
       "session": summary(of: session),
     ])

@@ -16,7 +16,7 @@ extension AdminCall {
       throw .badParameter("DELETE empties the journal as a whole; it takes no filter")
     }
     let count = session.journal.count
-    session.journal.removeAll()
+    session.clearJournal(at: now)
     return AdminAnswer(json: ["removed": .number(count)])
   }
 

@@ -7,6 +7,7 @@ extension AdminCall {
     AdminAnswer(json: [
       "sessions": .array(state.sessions.all.map(summary)),
       "max": .number(state.sessions.countMax),
+      "evicted": .number(state.sessions.evictedCount),
     ])
   }
 
@@ -22,9 +23,7 @@ extension AdminCall {
   }
 
   func removeSession() throws(AdminError) -> AdminAnswer {
-    guard state.sessions.existing(item) != nil, state.sessions.remove(item, at: now) else {
-      throw .noSuchSession(item)
-    }
+    guard state.sessions.remove(item, at: now) else { throw .noSuchSession(item) }
     return AdminAnswer(json: ["removed": .string(item)])
   }
 
@@ -38,7 +37,7 @@ extension AdminCall {
     [
       "name": .string(session.name), "url": .string(url(of: session)),
       "tasks": .number(session.tasks.count), "requests": .number(session.journal.count),
-      "evicted": .number(session.journal.evictedCount),
+      "evicted": session.journal.evictedCountIfKnown.map { .number($0) } ?? .null,
       "queued": .number(session.queue.timesLeft),
       // The default one stays however long nobody uses it.
       "idleSeconds": session.isDefault ? .null : .seconds(passed(since: session.lastUsed)),
@@ -46,17 +45,10 @@ extension AdminCall {
   }
 
   private func newName(_ value: JSONValue?) throws(AdminError) -> String {
-    guard let value else { return freeName() }
+    guard let value else { return state.sessions.makeName() }
     guard let name = value.string, SessionName.isLegal(name) else {
       throw .badValue(JSONPointer(tokens: ["name"]), expected: SessionName.rule)
     }
     return name
-  }
-
-  /// The first of `s1`, `s2`, … that nobody has: one more try than there are sessions.
-  private func freeName() -> String {
-    var number = 1
-    while state.sessions.existing("s\(number)") != nil { number += 1 }
-    return "s\(number)"
   }
 }

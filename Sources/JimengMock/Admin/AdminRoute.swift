@@ -3,7 +3,7 @@ import OpenAPIContract
 
 /// Finds what a request to the own side asks for. It decides nothing else.
 enum AdminRoute {
-  /// With the segment of the path that names one thing of several; empty where none does.
+  /// With the segment of the path that names one thing of several, decoded; empty where none does.
   case operation(AdminOperation, item: String)
   /// OPTIONS (RFC 9110 §9.3.7).
   case options(allowed: String)
@@ -16,7 +16,8 @@ enum AdminRoute {
     for operation in AdminOperation.allCases {
       guard let item = operation.match(rest) else { continue }
       if operation.method == wanted {
-        self = .operation(operation, item: String(item))
+        self = .operation(
+          operation, item: PercentEncoding.decode(item.utf8, plusIsSpace: false))
         return
       }
       allowed.append(operation.method.rawValue)

@@ -16,7 +16,8 @@ final class EventStreams {
 
   private struct Listener {
     var session: Session
-    var epoch: Int
+    /// Nil for one that knows of requests which nobody here has heard of.
+    var epoch: Int?
     /// The first request that it has not been told of.
     var nextID: Int
     var lastSent: UInt64
@@ -32,17 +33,25 @@ final class EventStreams {
   var isFull: Bool { listeners.count >= Self.countMax }
 
   /// Begins a stream.
-  /// - Parameter lastID: the last request that the listener knows of, when it comes back; what has
-  ///   been recorded since is told to it.
+  /// - Parameter lastID: the id of the last event that the listener got, when it comes back; what
+  ///   has been recorded since is told to it. After a reset, or of an id that is none, that is a
+  ///   `reset` and everything. Nil or empty for one that wants what comes from now on.
   /// - Returns: the first bytes.
   func add(
-    _ connectionID: UInt64, session: Session, lastID: Int?, at now: ServerTime
+    _ connectionID: UInt64, session: Session, lastID: String?, at now: ServerTime
   ) -> ContiguousArray<UInt8> {
-    let nextID = session.journal.nextID
-    listeners[connectionID] = Listener(
-      session: session, epoch: session.journal.epoch,
-      nextID: lastID.map { $0 < nextID ? $0 + 1 : nextID } ?? nextID,
+    let journal = session.journal
+    var listener = Listener(
+      session: session, epoch: journal.epoch, nextID: journal.nextID,
       lastSent: now.monotonicNanoseconds)
+    if let lastID, !lastID.isEmpty {
+      if let id = EventID(lastID), id.epoch == journal.epoch, id.number < journal.nextID {
+        listener.nextID = id.number + 1
+      } else {
+        listener.epoch = nil
+      }
+    }
+    listeners[connectionID] = listener
     return ContiguousArray("retry: 1000\n\n".utf8)
   }
 
@@ -75,7 +84,9 @@ final class EventStreams {
       listener.session = session
       listener.epoch = session.journal.epoch
       listener.nextID = 1
-      append("reset", ["session": .string(session.name)], to: &output)
+      append(
+        "reset", ["session": .string(session.name)],
+        id: EventID(epoch: session.journal.epoch, number: 0), to: &output)
     }
     let journal = session.journal
     guard listener.nextID < journal.nextID else { return }
@@ -86,18 +97,20 @@ final class EventStreams {
     }
     let end = min(journal.endIndex, listener.nextID + entriesPerTurnMax)
     while listener.nextID < end {
-      append("request", journal[listener.nextID].summary, id: listener.nextID, to: &output)
+      append(
+        "request", journal[listener.nextID].summary,
+        id: EventID(epoch: journal.epoch, number: listener.nextID), to: &output)
       listener.nextID += 1
     }
   }
 
   private static func append(
-    _ event: StaticString, _ data: JSONValue, id: Int? = nil,
+    _ event: StaticString, _ data: JSONValue, id: EventID? = nil,
     to output: inout ContiguousArray<UInt8>
   ) {
     if let id {
       output.append("id: ")
-      output.append(decimal: id)
+      id.append(to: &output)
       output.append("\n")
     }
     output.append("event: ")

@@ -13,8 +13,22 @@ struct MockAdmin {
     entrance = AdminGuard(address: state.address, token: state.configuration.adminToken)
   }
 
+  /// Why who asks is not let in; nil for those who are, and for what is not of the own side. To be
+  /// looked at before anything comes into being for a request.
+  /// - Parameter path: without its prefixes.
+  func refusal(of request: HTTPRequest, path: String) -> AdminError? {
+    guard Self.isOwn(path) else { return nil }
+    do throws(AdminError) {
+      try entrance.check(request)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// - Parameters:
-  ///   - path: without the parts that chose a session or a scenario.
+  ///   - request: one that was let in.
+  ///   - path: without its prefixes.
   ///   - session: the one that path or field names.
   /// - Returns: false, and nothing written, when the path is not of the own side, or is a video's,
   ///   which players load without a token.
@@ -22,9 +36,8 @@ struct MockAdmin {
     _ request: HTTPRequest, path: String, session: Session, at now: ServerTime,
     into response: inout HTTPResponse
   ) -> Bool {
-    guard AdminRoute.isOwn(path), VideoPath(path) == nil else { return false }
+    guard Self.isOwn(path) else { return false }
     do throws(AdminError) {
-      try entrance.check(request)
       switch try AdminRoute(request.method, path: path) {
       case .options(let allowed):
         response.status = .noContent
@@ -39,6 +52,10 @@ struct MockAdmin {
       AdminProblem(error: error).write(into: &response)
     }
     return true
+  }
+
+  private static func isOwn(_ path: String) -> Bool {
+    AdminRoute.isOwn(path) && VideoPath(path) == nil
   }
 
   /// What is to be sent to those who listen to events.

@@ -15,7 +15,10 @@ enum CrossOrigin {
     response.appendField("Access-Control-Allow-Origin", "*")
     response.appendField(
       "Access-Control-Expose-Headers",
-      "X-Oneapi-Request-Id, Mock-Violations, Mock-Error, Mock-Scenario, Mock-Session")
+      """
+      X-Oneapi-Request-Id, Mock-Violations, Mock-Error, Mock-Scenario, Mock-Session, \
+      Accept-Ranges, Content-Range, ETag
+      """)
   }
 
   /// Answers any OPTIONS; a preflight with what it asks for. The header names are those asked for,

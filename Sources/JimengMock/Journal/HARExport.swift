@@ -14,7 +14,9 @@ struct HARExport {
     return [
       "log": [
         "version": "1.2", "creator": creator, "entries": .array(journal.map(json)),
-        "comment": .string("\(journal.evictedCount) older requests were not kept"),
+        "comment": .string(
+          "\(journal.evictedCountIfKnown.map(String.init) ?? "an unknown number of")"
+            + " older requests were not kept"),
       ]
     ]
   }

@@ -10,12 +10,11 @@ extension Journal {
     return filter.since == nil ? ids.suffix(limit) : Array(ids.prefix(limit))
   }
 
-  /// `{"requests":[…],"evicted":n}`
+  /// `{"requests":[…],"evicted":n}`; null for a number that nobody knows.
   func json(_ filter: JournalFilter = JournalFilter()) -> JSONValue {
     [
       "requests": .array(matches(filter).map { self[$0].json }),
-      "evicted": .number(evictedCount),
+      "evicted": evictedCountIfKnown.map { .number($0) } ?? .null,
     ]
   }
-
 }

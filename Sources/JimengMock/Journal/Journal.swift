@@ -8,8 +8,11 @@ import OpenAPIContract
 struct Journal: Sendable {
   let session: String
   let limits: JournalLimits
-  /// How many entries had to go since the start or the last reset.
+  /// How many entries had to go since the start or the last reset, as far as is known.
   private(set) var evictedCount = 0
+  /// Whether this continues the record of a session that had to go: how many requests were in that,
+  /// nobody knows.
+  let isBeginningLost: Bool
   /// How many of those broke a rule: as long as none did, nobody needs them to say so.
   private(set) var evictedWithViolationsCount = 0
   /// The number that the next request gets.
@@ -19,13 +22,25 @@ struct Journal: Sendable {
 
   private var slots = ContiguousArray<JournalEntry>()
   private var firstID = 1
-  /// Counts the times that everything was forgotten.
-  private(set) var epoch = 0
+  /// When it began, in Unix microseconds. No two of one session, nor of two runs, are the same, so
+  /// that nothing is taken for what was forgotten.
+  private(set) var epoch: Int
 
-  init(session: String, limits: JournalLimits = .default) {
+  init(
+    session: String, limits: JournalLimits = .default, isBeginningLost: Bool = false,
+    epoch: Int = 0
+  ) {
     self.session = session
     self.limits = limits
+    self.epoch = epoch
+    self.isBeginningLost = isBeginningLost
   }
+
+  /// How many entries had to go; nil when nobody knows.
+  var evictedCountIfKnown: Int? { isBeginningLost ? nil : evictedCount }
+
+  /// Whether there is nothing to tell of any request, recorded or not.
+  var isUntouched: Bool { nextID == 1 && !isBeginningLost }
 
   /// Records a request, which thereby gets its number. The oldest entries go when there is no room.
   /// - Parameter answer: nil when nothing is answered that has a status.
@@ -63,11 +78,16 @@ struct Journal: Sendable {
     indices.contains(id) ? self[id] : nil
   }
 
+  /// Lets all entries go, and gives their memory back; they stay counted.
+  mutating func evictAll() {
+    while !isEmpty { evictOldest(isReused: false) }
+    slots = []
+  }
+
   /// Forgets everything, as if the session had just begun.
-  mutating func removeAll() {
-    let next = epoch + 1
-    self = Journal(session: session, limits: limits)
-    epoch = next
+  /// - Parameter now: the time in Unix microseconds. A later epoch follows whatever it is.
+  mutating func removeAll(at now: Int) {
+    self = Journal(session: session, limits: limits, epoch: Swift.max(epoch + 1, now))
   }
 
   // MARK: The ring

@@ -24,7 +24,7 @@ struct JournalExchange: Sendable {
   let connection: Int
   /// When the request was complete, in Unix nanoseconds.
   let time: Int64
-  /// Bytes at the start of the path that only chose a session or a scenario.
+  /// Bytes at the start of the path, up to the end of what only chose a session or a scenario.
   let pathPrefixCount: Int
   let findings: DiagnosisFindings
   let oddities: Oddities?

@@ -2,8 +2,9 @@
 public struct JournalSnapshot: Sendable {
   /// Oldest first.
   public let requests: [RecordedRequest]
-  /// How many older ones are no longer kept.
-  public let evictedCount: Int
+  /// How many older ones are no longer kept; nil when the session itself had to go and came again,
+  /// so that nobody knows.
+  public let evictedCount: Int?
 
   /// Every rule that the recorded requests broke, in words, oldest request first.
   public var violations: [String] { requests.flatMap(\.violations) }
@@ -13,7 +14,7 @@ public struct JournalSnapshot: Sendable {
 
   init(_ journal: Journal) {
     requests = journal.map { RecordedRequest($0) }
-    evictedCount = journal.evictedCount
+    evictedCount = journal.evictedCountIfKnown
   }
 
   init() {
@@ -28,10 +29,10 @@ extension JournalSnapshot: CustomStringConvertible {
 
   /// For the message of a failed test: the newest requests, as `RecordedRequest` describes them.
   public var description: String {
-    guard !requests.isEmpty || evictedCount > 0 else { return "no requests" }
+    guard !requests.isEmpty || evictedCount != 0 else { return "no requests" }
     let shown = requests.suffix(Self.shownCountMax)
-    let hiddenCount = evictedCount + requests.count - shown.count
-    let head = hiddenCount > 0 ? ["… and \(hiddenCount) before"] : []
+    let hiddenCount = evictedCount.map { $0 + requests.count - shown.count }
+    let head = hiddenCount == 0 ? [] : ["… and \(hiddenCount.map(String.init) ?? "others") before"]
     return (head + shown.map(\.description)).joined(separator: "\n")
   }
 }

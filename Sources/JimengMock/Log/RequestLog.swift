@@ -1,8 +1,9 @@
 import HTTPTransport
 import StrictJSON
 
-/// One line a request, gathered during a turn of the loop and written at its end. Neither header
-/// fields nor bodies nor queries are logged, so no API key can get into it.
+/// One line a request, gathered during a turn of the loop and written at its end, and a note where
+/// the mock has something to say of itself. Neither header fields nor bodies nor queries are
+/// logged, so no API key can get into it.
 struct RequestLog {
   private let format: LogFormat
   private let isColored: Bool
@@ -29,15 +30,48 @@ struct RequestLog {
     writer.flush()
   }
 
+  /// `17:04:05.123 note: …`, or `{"time":…,"note":…}`.
+  mutating func append(note: String, at time: ServerTime) {
+    switch format {
+    case .off: break
+    case .text:
+      setClock(to: time)
+      writer.appendLine { [clock] line in
+        Self.append(time, clock, to: &line)
+        line.append(" note: ")
+        line.append(text: note)
+        line.append("\n")
+      }
+    case .json:
+      writer.appendLine { line in
+        let members: JSONObject = [
+          "time": .string(Self.timestamp(time)), "note": .string(note),
+        ]
+        JSONWriter.write(.object(members), to: &line)
+        line.append("\n")
+      }
+    }
+  }
+
+  private mutating func setClock(to time: ServerTime) {
+    guard time.unixSeconds != formattedSecond else { return }
+    formattedSecond = time.unixSeconds
+    clock = Self.clockText(CivilTime(unixSeconds: formattedSecond))
+  }
+
+  /// `17:04:05.123`
+  private static func append(
+    _ time: ServerTime, _ clock: ContiguousArray<UInt8>, to line: inout ContiguousArray<UInt8>
+  ) {
+    line.append(contentsOf: clock)
+    line.append(decimal: time.unixNanoseconds / 1_000_000, width: 3)
+  }
+
   /// `17:04:05.123 #7 POST /jimeng/submit/videos 400 duration: 7 is not one of 5, 10`
   private mutating func appendText(_ entry: LogEntry) {
-    if entry.time.unixSeconds != formattedSecond {
-      formattedSecond = entry.time.unixSeconds
-      clock = Self.clockText(CivilTime(unixSeconds: formattedSecond))
-    }
+    setClock(to: entry.time)
     writer.appendLine { [clock, isColored] line in
-      line.append(contentsOf: clock)
-      line.append(decimal: entry.time.unixNanoseconds / 1_000_000, width: 3)
+      Self.append(entry.time, clock, to: &line)
       Self.appendNumber(entry, to: &line)
       line.append(text: entry.method)
       line.append(" ")

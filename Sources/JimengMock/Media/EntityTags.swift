@@ -1,21 +1,28 @@
-/// A list of entity tags, as If-None-Match carries it (RFC 9110 §13.1.2).
+/// A list of entity tags, as If-Match and If-None-Match carry it (RFC 9110 §13.1.1, §13.1.2).
 enum EntityTags {
-  /// Compares weakly: `W/` plays no part (§8.8.3.2).
-  ///
+  /// How tags are compared (§8.8.3.2).
+  enum Comparison {
+    /// A tag with `W/` is like none.
+    case strong
+    /// `W/` plays no part.
+    case weak
+  }
+
   /// - Parameters:
   ///   - tag: a strong tag with its quotes.
   ///   - list: `*`, or tags with commas between them. What is malformed ends the list.
-  static func contain(_ tag: String, in list: String) -> Bool {
+  static func contain(_ tag: String, in list: String, _ comparison: Comparison) -> Bool {
     let bytes = Array(list.utf8)
     var rest = bytes[...].drop(while: isSeparator)
     if rest.first == UInt8(ascii: "*") { return rest.dropFirst().allSatisfy(isSeparator) }
     let wanted = Array(tag.utf8)
     while !rest.isEmpty {
-      if rest.starts(with: "W/".utf8) { rest = rest.dropFirst(2) }
+      let isWeak = rest.starts(with: "W/".utf8)
+      if isWeak { rest = rest.dropFirst(2) }
       guard rest.first == UInt8(ascii: "\""),
         let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "\""))
       else { return false }
-      if rest[...end].elementsEqual(wanted) { return true }
+      if rest[...end].elementsEqual(wanted), !isWeak || comparison == .weak { return true }
       rest = rest[(end + 1)...].drop(while: isSeparator)
     }
     return false

@@ -5,6 +5,7 @@ import HTTPTransport
 struct MediaAnswer {
   /// The fields of a request that play a part; nil without one.
   struct Conditions {
+    var ifMatch: String?
     var range: String?
     var ifRange: String?
     var ifNoneMatch: String?
@@ -20,8 +21,13 @@ struct MediaAnswer {
     let count = file.bytes.count
     content = 0..<count
     fields = [("Accept-Ranges", "bytes"), ("ETag", file.entityTag)]
-    // In the order of RFC 9110 §13.2.2.
-    if let tags = conditions.ifNoneMatch, EntityTags.contain(file.entityTag, in: tags) {
+    // In the order of RFC 9110 §13.2.2. There is no Last-Modified, so If-Unmodified-Since plays no
+    // part (§13.1.4).
+    if let tags = conditions.ifMatch, !EntityTags.contain(file.entityTag, in: tags, .strong) {
+      become(HTTPStatus(412))
+      return
+    }
+    if let tags = conditions.ifNoneMatch, EntityTags.contain(file.entityTag, in: tags, .weak) {
       become(HTTPStatus(304))
       return
     }

@@ -6,8 +6,7 @@ enum MediaDesk {
     _ request: HTTPRequest, for path: VideoPath, into response: inout HTTPResponse
   ) {
     guard request.method == .get || request.method == .head else {
-      CrossOrigin.answerOptions(request, allowed: "GET, HEAD, OPTIONS", in: &response)
-      if request.method != .options { response.status = .methodNotAllowed }
+      refuseMethod(request, into: &response)
       return
     }
     if path.isExpired {
@@ -16,15 +15,32 @@ enum MediaDesk {
       return
     }
     guard let file = path.video.media else {
-      response.status = .notFound
+      MockProblem(
+        code: "not_found", detail: "\(path.video.name) was left out of this build",
+        status: .notFound
+      ).write(into: &response)
       return
     }
     let conditions = MediaAnswer.Conditions(
-      range: request.fields["range"], ifRange: request.fields["if-range"],
+      ifMatch: request.fields["if-match"], range: request.fields["range"],
+      ifRange: request.fields["if-range"],
       ifNoneMatch: request.fields["if-none-match"])
     let answer = MediaAnswer(method: request.method, conditions: conditions, file: file)
     response.status = answer.status
     for field in answer.fields { response.appendField(field.name, field.value) }
     response.body.append(contentsOf: file.bytes[answer.content])
+  }
+
+  private static func refuseMethod(_ request: HTTPRequest, into response: inout HTTPResponse) {
+    let allowed = "GET, HEAD, OPTIONS"
+    guard request.method != .options else {
+      return CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
+    }
+    response.appendField("Allow", allowed)
+    MockProblem(
+      code: "method_not_allowed",
+      detail: "\(request.method.rawValue) is not served on \(request.path); served: \(allowed)",
+      status: .methodNotAllowed
+    ).write(into: &response)
   }
 }

@@ -1,8 +1,7 @@
 import HTTPTransport
 
-/// A request's path as the contract knows it: without what only chose a session or a scenario,
-/// without the base path, and with percent-encoding undone where it changes nothing (RFC 3986
-/// §6.2.2.2).
+/// A request's path as the contract knows it: without its prefixes, and with percent-encoding
+/// undone where it changes nothing (RFC 3986 §6.2.2.2).
 struct ContractPath {
   /// Bytes of the request's path that do not belong to it.
   private let droppedCount: Int
@@ -11,21 +10,10 @@ struct ContractPath {
 
   /// - Parameters:
   ///   - path: the request's.
-  ///   - prefixCount: bytes at the start that only choose a session or a scenario.
-  ///   - basePath: a prefix under which every operation is served as well; empty for none.
-  init(
-    _ path: UnsafeBufferPointer<UInt8>, dropping prefixCount: Int,
-    basePath: ContiguousArray<UInt8>
-  ) {
-    var count = min(prefixCount, path.count)
-    let rest = UnsafeBufferPointer(rebasing: path[count...])
-    if !basePath.isEmpty, rest.starts(with: basePath), rest.count > basePath.count,
-      rest[basePath.count] == UInt8(ascii: "/")
-    {
-      count += basePath.count
-    }
-    droppedCount = count
-    let own = UnsafeBufferPointer(rebasing: path[count...])
+  ///   - prefixCount: bytes at the start that are prefixes.
+  init(_ path: UnsafeBufferPointer<UInt8>, dropping prefixCount: Int) {
+    droppedCount = min(prefixCount, path.count)
+    let own = UnsafeBufferPointer(rebasing: path[droppedCount...])
     let isEncoded = own.firstIndex(ofByte: UInt8(ascii: "%")) != nil
     decoded = isEncoded ? Self.undoingNeedlessEncoding(own) : nil
   }

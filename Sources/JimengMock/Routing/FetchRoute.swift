@@ -24,13 +24,8 @@ enum FetchRoute: Equatable {
 
   /// - Parameters:
   ///   - method: GET for a HEAD.
-  ///   - path: without the base path.
+  ///   - path: as the contract knows it.
   static func find(method: HTTPMethod, path: UnsafeBufferPointer<UInt8>) -> FetchRoute? {
-    var path = path
-    let flattened: StaticString = "/BASE_URL"
-    if path.hasBytes(flattened, at: 0) {
-      path = UnsafeBufferPointer(rebasing: path[flattened.utf8CodeUnitCount...])
-    }
     let stem: StaticString = "/jimeng/fetch"
     guard path.hasBytes(stem, at: 0) else { return nil }
     let rest = UnsafeBufferPointer(rebasing: path[stem.utf8CodeUnitCount...])

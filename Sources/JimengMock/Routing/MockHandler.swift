@@ -9,19 +9,21 @@ final class MockHandler: HTTPHandler {
   private let service: EmulatedService
   private let admin: MockAdmin
   private let router: MockRouter
+  private let basePath: ContiguousArray<UInt8>
   private let isLogging: Bool
   private static let bodyBytesAwaited = 65_536
   private var deliveries = PendingDeliveries()
   /// Unchecked for being a value that knows no handler: no access can lead back here.
   @exclusivity(unchecked) private var log: RequestLog
+  private var isEvictionNoted = false
 
   init(_ state: MockState, chaos: ChaosPlan) {
     let configuration = state.configuration
     self.state = state
     service = EmulatedService(state, chaos: chaos)
     admin = MockAdmin(state)
-    router = MockRouter(
-      operations: state.contract.operations, basePath: configuration.basePath)
+    router = MockRouter(operations: state.contract.operations)
+    basePath = ContiguousArray(configuration.basePath.utf8)
     isLogging = configuration.log != .off
     log = RequestLog(
       format: configuration.log, isColored: configuration.isLogColored,
@@ -29,18 +31,22 @@ final class MockHandler: HTTPHandler {
   }
 
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
-    let prefixes = request.withPath(PathPrefixes.init)
-    let choice = SessionChoice(
-      pathName: prefixes.session, field: request.fields["mock-session"])
-    let prefixCount = prefixes.count
+    let prefixes = prefixes(of: request)
+    let ownPath = ownPath(of: request, prefixes)
+    let refusal = ownPath.flatMap { admin.refusal(of: request, path: $0) }
+    // Who is not let in does not push out a session either.
+    let choice = refusal == nil ? Self.choice(of: request, prefixes) : .standard
     var visit = begin(choice, prefixes, at: now, in: &response)
-    if case .refused(let reason) = choice {
+    if let refusal {
+      visit.isRecorded = false
+      AdminProblem(error: refusal).write(into: &response)
+    } else if case .refused(let reason) = choice {
       CrossOrigin.allow(request, in: &response)
       visit.complaint = reason
       MockProblem(code: "bad_session_name", detail: reason, status: .badRequest)
         .write(into: &response)
-    } else if request.withPath({ $0.hasBytes("/__mock", at: prefixCount) }) {
-      answerOwnSide(request, &visit, into: &response)
+    } else if let ownPath {
+      answerOwnSide(request, path: ownPath, &visit, into: &response)
     } else {
       CrossOrigin.allow(request, in: &response)
       route(request, &visit, into: &response)
@@ -56,11 +62,10 @@ final class MockHandler: HTTPHandler {
   ) -> Bool {
     let length = request.fields["content-length"].flatMap { Int($0) } ?? 0
     guard length > Self.bodyBytesAwaited || request.fields.contains("expect") else { return false }
-    let prefixes = request.withPath(PathPrefixes.init)
-    let choice = SessionChoice(
-      pathName: prefixes.session, field: request.fields["mock-session"])
+    let prefixes = prefixes(of: request)
+    let choice = Self.choice(of: request, prefixes)
     if case .refused = choice { return false }
-    let path = router.path(of: request, dropping: prefixes.count)
+    let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
     guard case .operation = router.route(request, path: path),
       service.strikesEarly(request, in: session(of: choice, at: now))
     else { return false }
@@ -75,10 +80,8 @@ final class MockHandler: HTTPHandler {
     _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
     into response: inout HTTPResponse
   ) {
-    let prefixes = request.hasRequestLine ? request.withPath(PathPrefixes.init) : PathPrefixes()
-    let choice = SessionChoice(
-      pathName: prefixes.session, field: request.fields["mock-session"])
-    var visit = begin(choice, prefixes, at: now, in: &response)
+    let prefixes = request.hasRequestLine ? prefixes(of: request) : PathPrefixes()
+    var visit = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
     CrossOrigin.allow(request, in: &response)
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
@@ -86,7 +89,7 @@ final class MockHandler: HTTPHandler {
     visit.refusal = refusal
     visit.outcome = .refused
     // A connection too many has sent nothing that could be recorded.
-    visit.isRecorded = refusal != .tooManyConnections
+    if refusal == .tooManyConnections { visit.isRecorded = false }
     record(request, visit, response)
   }
 
@@ -95,8 +98,10 @@ final class MockHandler: HTTPHandler {
   }
 
   func turnEnded(at now: ServerTime) {
-    if isLogging { log.flush() }
     state.sessions.expireNowAndThen(at: now)
+    guard isLogging else { return }
+    if !isEvictionNoted, state.sessions.evictedCount > 0 { noteEviction(at: now) }
+    log.flush()
   }
 
   func takePushes() -> [StreamPush] {
@@ -105,6 +110,24 @@ final class MockHandler: HTTPHandler {
 
   func connectionClosed(_ connectionID: UInt64) {
     admin.connectionClosed(connectionID)
+  }
+
+  // MARK: Beginning
+
+  private func prefixes(of request: HTTPRequest) -> PathPrefixes {
+    request.withPath { PathPrefixes($0, basePath: basePath) }
+  }
+
+  /// Without its prefixes; nil when it is no path of the mock's own side.
+  private func ownPath(of request: HTTPRequest, _ prefixes: PathPrefixes) -> String? {
+    guard request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) else { return nil }
+    return String(Substring(request.path.utf8.dropFirst(prefixes.count)))
+  }
+
+  private static func choice(
+    of request: HTTPRequest, _ prefixes: PathPrefixes
+  ) -> SessionChoice {
+    SessionChoice(pathName: prefixes.session, lines: request.fields.values(of: "mock-session"))
   }
 
   private func session(of choice: SessionChoice, at now: ServerTime) -> Session {
@@ -121,7 +144,10 @@ final class MockHandler: HTTPHandler {
     let requestID = session.requestIDs.next(at: now)
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
     if !session.isDefault { response.appendField("Mock-Session", session.name) }
-    return Visit(session: session, requestID: requestID, now: now, prefixes: prefixes)
+    var visit = Visit(session: session, requestID: requestID, now: now, prefixes: prefixes)
+    // What names no session is none of the default one's requests: only the log tells of it.
+    if case .refused = choice { visit.isRecorded = false }
+    return visit
   }
 
   // MARK: Routes
@@ -129,7 +155,7 @@ final class MockHandler: HTTPHandler {
   private func route(
     _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
-    let path = router.path(of: request, dropping: visit.prefixes.count)
+    let path = request.withPath { ContractPath($0, dropping: visit.prefixes.count) }
     switch router.route(request, path: path) {
     case .operation(let index):
       service.submit(index, request, path: path, &visit, into: &response)
@@ -148,9 +174,8 @@ final class MockHandler: HTTPHandler {
 
   /// The own side lets no other origin read it; the videos beside it are the service's.
   private func answerOwnSide(
-    _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
+    _ request: HTTPRequest, path: String, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
-    let path = String(Substring(request.path.utf8.dropFirst(visit.prefixes.count)))
     let isAnswered = admin.answer(
       request, path: path, session: visit.session, at: visit.now, into: &response)
     guard !isAnswered else {
@@ -192,6 +217,15 @@ final class MockHandler: HTTPHandler {
 
   // MARK: Records
 
+  /// The first time: whoever made a session may have thought that it stays.
+  private func noteEviction(at now: ServerTime) {
+    isEvictionNoted = true
+    log.append(
+      note: "a session had to go with its records: there is room for \(state.sessions.countMax), "
+        + "each for an hour without use; /__mock/sessions counts them",
+      at: now)
+  }
+
   private func record(_ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse) {
     guard visit.isRecorded else { return log(request, visit, response, findings: nil) }
     let session = visit.session
@@ -200,12 +234,16 @@ final class MockHandler: HTTPHandler {
       request, as: visit.role, violations: visit.judgement.violations, id: session.journal.nextID,
       at: time)
     log(request, visit, response, findings: findings)
+    let byteCountBefore = session.journal.byteCount
     let ticket = session.journal.append(
       JournalExchange(
-        connection: request.connectionNumber, time: time, pathPrefixCount: visit.prefixes.count,
+        connection: request.connectionNumber, time: time,
+        pathPrefixCount: visit.prefixes.choiceCount,
         judgement: visit.judgement, findings: findings, scenario: visit.scenario,
         refusal: visit.refusal.map { "\($0.message)" }, outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)
+    state.sessions.noteJournal(
+      grownBy: session.journal.byteCount - byteCountBefore, of: session)
     if !response.isImmediate {
       deliveries.begin(ticket, of: session, visit.outcome, on: request.connectionID)
     }

@@ -33,10 +33,8 @@ struct MockRouter: Sendable {
   }
 
   private let entries: [Entry]
-  private let basePath: ContiguousArray<UInt8>
 
-  /// - Parameter basePath: a prefix under which every operation is served as well; empty for none.
-  init(operations: [Operation], basePath: String) {
+  init(operations: [Operation]) {
     entries = operations.indices.flatMap { index in
       operations[index].served.map { template in
         Entry(
@@ -44,16 +42,11 @@ struct MockRouter: Sendable {
           operation: index)
       }
     }
-    self.basePath = ContiguousArray(basePath.utf8)
   }
 
   /// What is served, as `POST /path`, for messages.
   var servedOperations: [String] {
     entries.map { "\($0.method.rawValue) \($0.template.text)" } + FetchRoute.served
-  }
-
-  func path(of request: HTTPRequest, dropping prefixCount: Int = 0) -> ContractPath {
-    request.withPath { ContractPath($0, dropping: prefixCount, basePath: basePath) }
   }
 
   func route(_ request: HTTPRequest, path: ContractPath) -> Route {

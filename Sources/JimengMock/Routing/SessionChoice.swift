@@ -7,14 +7,15 @@ enum SessionChoice: Equatable {
 
   /// - Parameters:
   ///   - pathName: the name that its path begins with.
-  ///   - field: the value of `Mock-Session`.
-  init(pathName: String?, field: String?) {
-    guard let name = pathName ?? field else {
+  ///   - lines: the values of `Mock-Session`. All that say something have to say the same.
+  init(pathName: String?, lines: [String]) {
+    guard let name = pathName ?? lines.first else {
       self = .standard
       return
     }
-    if let field, !field.utf8.elementsEqual(name.utf8) {
-      self = .refused("the path names the session '\(name)', Mock-Session '\(field)'")
+    if let other = lines.first(where: { !$0.utf8.elementsEqual(name.utf8) }) {
+      let place = pathName == nil ? "one line of Mock-Session" : "the path"
+      self = .refused("\(place) names the session '\(name)', Mock-Session '\(other)'")
     } else if SessionName.isLegal(name) {
       self = .named(name)
     } else {

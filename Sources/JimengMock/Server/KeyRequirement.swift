@@ -6,7 +6,7 @@ public enum KeyRequirement: Equatable, Sendable {
   case none
   /// Any key but an empty one and the page's unsubstituted placeholder `{{YOUR_API_KEY}}`.
   case any
-  /// This key alone, with or without its `sk-`.
+  /// This key alone, with or without its `sk-`; not an empty one.
   case exactly(String)
 
   /// What came of the Authorization field.
@@ -30,6 +30,12 @@ public enum KeyRequirement: Equatable, Sendable {
     case .exactly(let known):
       return key.utf8.elementsEqual(Self.bareKey(known).utf8) ? .accepted : .unknown
     }
+  }
+
+  /// Whether there is no key that it lets in.
+  var isUnmeetable: Bool {
+    guard case .exactly(let known) = self else { return false }
+    return Self.bareKey(known).isEmpty
   }
 
   private static func bareKey(_ text: String) -> Substring {

@@ -25,6 +25,9 @@ struct MockParts: Sendable {
     if let name = configuration.scenario {
       try Self.check(name, in: catalogue, of: "scenario")
     }
+    if configuration.keyRequirement.isUnmeetable {
+      throw .configuration("require-key: an empty key is one that nobody can send")
+    }
     try Self.checkOwnSide(configuration)
   }
 
@@ -56,7 +59,7 @@ struct MockParts: Sendable {
     _ configuration: MockConfiguration
   ) throws(MockServerError) {
     if let token = configuration.adminToken, token.isEmpty {
-      throw .configuration("an empty admin token protects nothing")
+      throw .configuration("admin-token: an empty one protects nothing")
     }
   }
 }

@@ -25,7 +25,7 @@ extension MockServer {
 
   /// Moves the time of tasks forward, so that no test has to wait for one.
   /// - Parameters:
-  ///   - duration: by how much; one below zero moves nothing.
+  ///   - duration: by how much; one below zero moves nothing, and time ends on 2262-04-11.
   ///   - session: nil for the default one.
   public func advanceClock(by duration: Duration, session: String? = nil) {
     control(session) { session, _ in session.advanceClock(by: duration) }

@@ -83,8 +83,11 @@ final class EmulatedService {
     visit.role = .submit(isAccepted: true)
     guard let id = visit.session.successes[index].write(into: &response) else { return }
     let now = visit.instant
-    visit.session.tasks.insert(
+    let session = visit.session
+    let countBefore = session.tasks.count
+    session.tasks.insert(
       VideoTask(id: id, submitted: now, request: facts, outcome: outcome), at: now)
+    state.sessions.noteTasks(grownBy: session.tasks.count - countBefore, of: session)
   }
 
   private static func facts(
@@ -118,7 +121,7 @@ final class EmulatedService {
     if case .ordinaryAnswer = casting.play(selection, &visit, into: &response) {
       let origin = origin(of: request, visit)
       switch route {
-      case .one(let id): Self.fetchOne(id, origin: origin, &visit, into: &response)
+      case .one(let id): Self.fetchOne(id, request, origin: origin, &visit, into: &response)
       case .batch: Self.fetchBatch(request, origin: origin, &visit, into: &response)
       case .otherMethod: break
       }
@@ -127,9 +130,15 @@ final class EmulatedService {
   }
 
   private static func fetchOne(
-    _ id: String, origin: String, _ visit: inout Visit, into response: inout HTTPResponse
+    _ id: String, _ request: HTTPRequest, origin: String, _ visit: inout Visit,
+    into response: inout HTTPResponse
   ) {
-    guard let (task, progress) = visit.session.tasks.fetch(id, at: visit.instant) else {
+    let instant = visit.instant
+    // A HEAD changes nothing (RFC 9110 §9.2.1), nor does it tell of the task.
+    let found =
+      request.method == .head
+      ? visit.session.tasks.peek(id, at: instant) : visit.session.tasks.fetch(id, at: instant)
+    guard let (task, progress) = found else {
       visit.role = .fetch(taskID: id, hadEnded: false)
       response.setError(FetchAnswer.unknown, status: .badRequest)
       return
@@ -155,10 +164,13 @@ final class EmulatedService {
     }
     switch BatchRequest(body: body) {
     case .refused(let envelope): response.setError(envelope, status: .badRequest)
-    case .ids(let ids):
+    case .ids(let ids, let hasNull):
       let session = visit.session
       let instant = visit.instant
       let tasks = ids.compactMap { session.tasks.fetch($0, at: instant) }
+      visit.role = .fetchBatch(
+        hasNoID: hasNull || ids.contains(where: Diagnosis.isNoID),
+        hadEnded: tasks.contains { $0.0.isEndTold })
       response.setSuccess(FetchAnswer.batch(tasks, origin: origin))
     }
   }
@@ -189,13 +201,20 @@ final class EmulatedService {
     case .accepted:
       return true
     case .missing:
+      challenge(in: &response)
       response.setError(
         GatewayAnswers.tokenMissing(requestID: visit.requestID.text), status: .unauthorized)
     case .unknown:
+      challenge(in: &response)
       response.setError(
         GatewayAnswers.tokenUnknown(requestID: visit.requestID.text), status: .unauthorized)
     }
     return false
+  }
+
+  /// RFC 9110 §15.5.2 asks for it, whatever the gateway does: this 401 is the mock's own doing.
+  private func challenge(in response: inout HTTPResponse) {
+    response.appendField("WWW-Authenticate", "Bearer")
   }
 }
 

@@ -7,11 +7,13 @@ struct ScenarioCasting {
   private let chaos: ChaosPlan
   /// Whether a request can get one without asking.
   private let isUnasked: Bool
+  private let keyRequirement: KeyRequirement
 
   init(_ state: MockState, chaos: ChaosPlan) {
     self.state = state
     self.chaos = chaos
     isUnasked = state.configuration.scenario != nil || !chaos.shares.isEmpty
+    keyRequirement = state.configuration.keyRequirement
   }
 
   // MARK: Selection
@@ -21,15 +23,24 @@ struct ScenarioCasting {
     _ request: HTTPRequest, prompt: String?, isSubmit: Bool, in visit: Visit
   ) -> ScenarioSelection {
     guard isUnasked || asks(request, prompt, visit) else { return .none }
-    let authorization = request.fields["authorization"]
     let selector = ScenarioSelector(
       catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos)
     return selector.select(
       ScenarioRequest(
-        makesTask: isSubmit, prefer: Self.preferLines(request),
-        queueHead: visit.session.queue.head, authorization: authorization, prompt: prompt,
-        path: visit.prefixes.scenario),
+        makesTask: isSubmit, prefer: request.fields.values(of: "prefer"),
+        queueHead: visit.session.queue.head, authorization: scenarioKey(of: request),
+        prompt: prompt, path: visit.prefixes.scenario),
       using: &visit.session.generator)
+  }
+
+  /// The Authorization field, unless it holds the one key that is let in: that is a key, whatever
+  /// it looks like.
+  private func scenarioKey(of request: HTTPRequest) -> String? {
+    let authorization = request.fields["authorization"]
+    if case .exactly = keyRequirement, keyRequirement.judge(authorization) == .accepted {
+      return nil
+    }
+    return authorization
   }
 
   /// Looks without making a string: nearly every request asks for nothing.
@@ -43,14 +54,6 @@ struct ScenarioCasting {
     return request.fields.withValue(of: "authorization") { $0?.firstOffset(of: "mock-") != nil }
   }
 
-  private static func preferLines(_ request: HTTPRequest) -> [String] {
-    guard request.fields.count(of: "prefer") > 0 else { return [] }
-    return (0..<request.fields.count).compactMap { index in
-      let (name, value) = request.fields[index]
-      return name.lowercased() == "prefer" ? value : nil
-    }
-  }
-
   /// Whether a request whose body is still to come gets a fault that needs none. One that is
   /// weaker than a prompt's token has to wait for the prompt.
   func strikesEarly(_ request: HTTPRequest, in session: Session) -> Bool {
@@ -58,8 +61,8 @@ struct ScenarioCasting {
     let selector = ScenarioSelector(catalogue: state.catalogue)
     let selection = selector.selectByHead(
       ScenarioRequest(
-        prefer: Self.preferLines(request), queueHead: session.queue.head,
-        authorization: request.fields["authorization"]))
+        prefer: request.fields.values(of: "prefer"), queueHead: session.queue.head,
+        authorization: scenarioKey(of: request)))
     return Self.faultAtOnce(selection) != nil
   }
 

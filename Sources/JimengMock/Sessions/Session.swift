@@ -22,12 +22,17 @@ final class Session {
   private(set) var began: ServerTime
   private(set) var lastUsed: ServerTime
 
-  init(name: String, settings: SessionSettings, at now: ServerTime) {
+  /// - Parameter isContinued: whether an earlier one of its name had to go with what it knew.
+  init(
+    name: String, settings: SessionSettings, isContinued: Bool = false, at now: ServerTime
+  ) {
     self.name = name
     self.settings = settings
     let seed = Self.seed(of: name, settings.seed)
     tasks = TaskStore(pace: settings.pace, countMax: settings.taskCountMax)
-    journal = Journal(session: name, limits: settings.journalLimits)
+    journal = Journal(
+      session: name, limits: settings.journalLimits, isBeginningLost: isContinued,
+      epoch: Self.unixMicroseconds(now))
     successes = settings.operations.map { SuccessAnswer($0, seed: seed) }
     requestIDs = RequestIDSource(seed: seed)
     generator = SeededGenerator(seed: seed)
@@ -38,6 +43,11 @@ final class Session {
 
   var isDefault: Bool { name == SessionName.default }
 
+  /// Whether someone would miss something if it went.
+  var hasMemory: Bool {
+    !journal.isUntouched || tasks.count > 0 || !queue.isEmpty || clock.advanced > .zero
+  }
+
   /// What its own time is.
   func instant(at now: ServerTime) -> MockInstant {
     let passed = now.monotonicNanoseconds.subtractingReportingOverflow(began.monotonicNanoseconds)
@@ -45,7 +55,12 @@ final class Session {
       realNanoseconds: passed.overflow ? 0 : Int64(clamping: passed.partialValue))
   }
 
-  /// Moves its own time forward; no other session's.
+  /// By how much its time can move forward.
+  func timeLeft(at now: ServerTime) -> Duration {
+    MockInstant.last - instant(at: now)
+  }
+
+  /// Moves its own time forward, at most to the end of time; no other session's.
   func advanceClock(by duration: Duration) {
     clock.advance(by: duration)
   }
@@ -59,7 +74,7 @@ final class Session {
     let fresh = Session(name: name, settings: settings, at: now)
     tasks = fresh.tasks
     // Not the fresh one: this knows which of its tickets are void.
-    journal.removeAll()
+    clearJournal(at: now)
     queue = fresh.queue
     diagnosis = fresh.diagnosis
     successes = fresh.successes
@@ -70,11 +85,18 @@ final class Session {
     lastUsed = now
   }
 
-  /// Sessions of one server make different ids, and each makes the same in every run. FNV-1a.
+  /// Forgets what it was asked, and nothing else.
+  func clearJournal(at now: ServerTime) {
+    journal.removeAll(at: Self.unixMicroseconds(now))
+  }
+
+  private static func unixMicroseconds(_ time: ServerTime) -> Int {
+    Int(max(0, MockInstant(time).unixNanoseconds) / 1000)
+  }
+
+  /// Sessions of one server make different ids, and each makes the same in every run.
   private static func seed(of name: String, _ seed: UInt64?) -> UInt64? {
     guard let seed, name != SessionName.default else { return seed }
-    return name.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
+    return SessionName.hash(name, seed: seed)
   }
 }

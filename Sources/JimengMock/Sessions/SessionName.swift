@@ -4,10 +4,12 @@ enum SessionName {
   /// The session of requests that name none.
   static let `default` = "default"
   /// In words, for messages.
-  static let rule = "letters, digits, '.', '_' and '-', \(bytesMax) at most"
+  static let rule = "letters, digits, '.', '_' and '-', \(bytesMax) at most, but not '.' or '..'"
 
+  /// `.` and `..` are steps in a path, which clients take before they send it (RFC 3986 §5.2.4).
   static func isLegal(_ name: some Collection<UInt8>) -> Bool {
-    (1...bytesMax).contains(name.count)
+    (1...bytesMax).contains(name.count) && !name.elementsEqual(".".utf8)
+      && !name.elementsEqual("..".utf8)
       && name.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -20,4 +22,12 @@ enum SessionName {
   }
 
   static func isLegal(_ name: String) -> Bool { isLegal(name.utf8) }
+
+  /// FNV-1a, 64 bits.
+  /// - Parameter seed: for another hash of the same name.
+  static func hash(_ name: String, seed: UInt64 = 0) -> UInt64 {
+    name.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+  }
 }

@@ -8,6 +8,7 @@ struct SessionSettings: Sendable {
   var timeScale = 1.0
   var journalLimits = JournalLimits.default
   var taskCountMax = TaskStore.countMaxDefault
+  var sharedLimits = SharedLimits()
 }
 
 extension SessionSettings {
@@ -19,5 +20,6 @@ extension SessionSettings {
     timeScale = configuration.timeScale
     journalLimits.entryCountMax = configuration.journalLimit
     taskCountMax = configuration.taskLimit
+    sharedLimits.taskCountMax = max(sharedLimits.taskCountMax, taskCountMax)
   }
 }

@@ -2,6 +2,7 @@ import HTTPTransport
 
 /// The sessions of a server: the default one, which is always there, and named ones, which come
 /// with their first use and go when nobody has used them for an hour, or when there are too many.
+/// Of one that had to go it remembers that.
 struct SessionTable {
   /// Named sessions.
   static let countMaxDefault = 256
@@ -11,16 +12,27 @@ struct SessionTable {
 
   let standard: Session
   let countMax: Int
-  private let settings: SessionSettings
+  let settings: SessionSettings
   /// Legal names are ASCII: Swift's string equality cannot mistake one for another.
   private var named: [String: Session] = [:]
   private var nextExpiry: UInt64 = 0
+  private var evictedNames: EvictedNames
+  /// How many sessions had to go with something that somebody may miss.
+  private(set) var evictedCount = 0
+  /// What all journals hold, or more.
+  var journalByteCount = 0
+  /// How many tasks there are, or more.
+  var taskCount = 0
+  /// How many names were made up.
+  private var madeNameCount = 0
 
   init(
-    settings: SessionSettings, countMax: Int = Self.countMaxDefault, at now: ServerTime
+    settings: SessionSettings, countMax: Int = Self.countMaxDefault,
+    evictedNames: EvictedNames = EvictedNames(), at now: ServerTime
   ) {
     self.settings = settings
     self.countMax = max(1, countMax)
+    self.evictedNames = evictedNames
     standard = Session(name: SessionName.default, settings: settings, at: now)
   }
 
@@ -34,8 +46,8 @@ struct SessionTable {
     name == SessionName.default ? standard : named[name]
   }
 
-  /// The session of that name, a new one where there is none. Where there is no room, the one that
-  /// was not used for the longest goes.
+  /// The session of that name, a new one where there is none. Where there is no room, one goes that
+  /// nobody would miss, or else the one that was not used for the longest.
   /// - Parameter name: a legal one.
   mutating func session(named name: String, at now: ServerTime) -> Session {
     if name == SessionName.default { return standard }
@@ -43,24 +55,34 @@ struct SessionTable {
       session.touch(at: now)
       return session
     }
-    named[name] = nil
+    if let expired = named[name] { evict(expired) }
     if named.count >= countMax { expire(at: now) }
-    if named.count >= countMax, let oldest = named.values.min(by: Self.wasUsedBefore) {
-      named[oldest.name] = nil
-    }
-    let session = Session(name: name, settings: settings, at: now)
+    if named.count >= countMax, let least = named.values.min(by: Self.goesBefore) { evict(least) }
+    let isContinued = evictedNames.remove(name)
+    let session = Session(name: name, settings: settings, isContinued: isContinued, at: now)
     named[name] = session
     return session
   }
 
-  /// Forgets a session; the default one is only reset.
-  /// - Returns: whether there was one of that name.
+  /// Forgets a session, and that one of its name had to go; the default one is only reset.
+  /// - Returns: whether there is or was one of that name.
   mutating func remove(_ name: String, at now: ServerTime) -> Bool {
     guard name != SessionName.default else {
       standard.reset(at: now)
       return true
     }
-    return named.removeValue(forKey: name) != nil
+    let wasEvicted = evictedNames.remove(name)
+    return named.removeValue(forKey: name) != nil || wasEvicted
+  }
+
+  /// A name of `s1`, `s2`, … that nobody has or had.
+  mutating func makeName() -> String {
+    var name: String
+    repeat {
+      madeNameCount += 1
+      name = "s\(madeNameCount)"
+    } while named[name] != nil || evictedNames.contains(name)
+    return name
   }
 
   /// Lets idle sessions go, once a minute at most.
@@ -71,7 +93,14 @@ struct SessionTable {
   }
 
   private mutating func expire(at now: ServerTime) {
-    named = named.filter { !Self.isIdle($0.value, at: now) }
+    for session in named.values where Self.isIdle(session, at: now) { evict(session) }
+  }
+
+  private mutating func evict(_ session: Session) {
+    named[session.name] = nil
+    guard session.hasMemory else { return }
+    evictedNames.insert(session.name)
+    evictedCount += 1
   }
 
   private static func isIdle(_ session: Session, at now: ServerTime) -> Bool {
@@ -80,7 +109,8 @@ struct SessionTable {
     return !isOutOfOrder && idle > UInt64(idleTimeout.nanosecondsClamped)
   }
 
-  private static func wasUsedBefore(_ left: Session, _ right: Session) -> Bool {
-    left.lastUsed.monotonicNanoseconds < right.lastUsed.monotonicNanoseconds
+  private static func goesBefore(_ left: Session, _ right: Session) -> Bool {
+    guard left.hasMemory == right.hasMemory else { return right.hasMemory }
+    return left.lastUsed.monotonicNanoseconds < right.lastUsed.monotonicNanoseconds
   }
 }

@@ -5,6 +5,9 @@ import HTTPTransport
 struct MockInstant: Comparable, Hashable, Sendable {
   let unixNanoseconds: Int64
 
+  /// The end of time: 2262-04-11T23:47:16Z.
+  static let last = MockInstant(unixNanoseconds: .max)
+
   /// Rounded down, as Unix time is written.
   var unixSeconds: Int64 {
     let (quotient, remainder) = unixNanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)

@@ -83,8 +83,11 @@ struct TaskStore {
       .map { ($0.task, TaskProgress(of: $0.task, at: now, pace: pace)) }
   }
 
-  mutating func removeAll() {
+  /// Lets all tasks go, and gives their memory back; they stay counted.
+  mutating func evictAll() {
+    let total = evictedCount + count
     self = TaskStore(pace: pace, countMax: countMax)
+    evictedCount = total
   }
 }
 

@@ -52,9 +52,11 @@ struct VideoTask: Sendable {
     switch pace.mode {
     case .poll: return endedByPoll
     case .time:
-      guard !outcome.isEndless else { return nil }
-      let end = submitted + pace.lifetime(of: outcome)
-      return now < end ? nil : end
+      // By what has passed, as the tenths are: at the end of time the sum would be cut short.
+      guard !outcome.isEndless, pace.tenth(of: outcome, after: now - submitted) == 10 else {
+        return nil
+      }
+      return submitted + pace.lifetime(of: outcome)
     }
   }
 

@@ -28,7 +28,7 @@ final class AdminBench {
 
   init(
     host: String = "127.0.0.1", port: UInt16 = 4310,
-    _ configure: (inout MockConfiguration) -> Void = { _ in }
+    configure: (inout MockConfiguration) -> Void = { _ in }
   ) throws {
     var configuration = MockConfiguration()
     configuration.seed = 1
@@ -55,6 +55,10 @@ final class AdminBench {
   ) throws -> HTTPResponse? {
     let request = try Self.request(method, path, body, host: host, headers: headers)
     var response = HTTPResponse()
+    if let refusal = admin.refusal(of: request, path: request.path) {
+      AdminProblem(error: refusal).write(into: &response)
+      return response
+    }
     let isOwn = admin.answer(
       request, path: request.path, session: state.sessions.session(named: session, at: now),
       at: now, into: &response)

@@ -10,7 +10,8 @@ import Testing
       "\"with, comma\", \"a1\"", "\"\", \"a1\"",
     ])
   func contains(list: String) {
-    #expect(EntityTags.contain("\"a1\"", in: list))
+    #expect(EntityTags.contain("\"a1\"", in: list, .weak))
+    #expect(EntityTags.contain("\"a1\"", in: list, .strong) == !list.contains("W/\"a1"))
   }
 
   @Test(
@@ -20,6 +21,7 @@ import Testing
       "'a1'", "\"\"", ",", "W/",
     ])
   func misses(list: String) {
-    #expect(!EntityTags.contain("\"a1\"", in: list))
+    #expect(!EntityTags.contain("\"a1\"", in: list, .weak))
+    #expect(!EntityTags.contain("\"a1\"", in: list, .strong))
   }
 }

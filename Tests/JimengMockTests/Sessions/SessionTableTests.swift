@@ -36,6 +36,7 @@ import Testing
     table.expireNowAndThen(at: Self.time(3601))
     #expect(table.all.map(\.name) == ["default", "used"])
     #expect(table.session(named: "idle", at: Self.time(3602)) !== idle)
+    #expect(table.evictedCount == 0)
   }
 
   @Test("an expired session is a new one even when nobody has swept it out")

@@ -88,12 +88,12 @@ import Testing
     }
   }
 
-  @Test("forgets everything on reset and goes on")
-  func reset() {
+  @Test("lets everything go, counts it, and goes on")
+  func evictsAll() {
     var store = TaskStore(pace: TaskPace(), countMax: 1)
     store.insert(task("a"), at: start)
-    store.removeAll()
-    #expect(store.count == 0)
+    store.evictAll()
+    #expect(store.count == 0 && store.evictedCount == 1)
     store.insert(task("b"), at: start)
     #expect(known(store) == ["b"])
   }

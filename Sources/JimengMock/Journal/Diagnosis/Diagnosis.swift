@@ -12,6 +12,10 @@ struct Diagnosis: Sendable {
     ///   - taskID: percent-decoded.
     ///   - hadEnded: whether an earlier answer told the client that the task was at its end.
     case fetch(taskID: String, hadEnded: Bool)
+    /// - Parameters:
+    ///   - hasNoID: whether one of the ids is none.
+    ///   - hadEnded: as with `fetch`, of any of the tasks.
+    case fetchBatch(hasNoID: Bool, hadEnded: Bool)
     case other
   }
 
@@ -41,6 +45,9 @@ struct Diagnosis: Sendable {
     case .fetch(let taskID, let hadEnded):
       if Self.isNoID(taskID) { findings.insert(.pollingWithoutID) }
       if hadEnded { findings.insert(.pollingAfterEnd) }
+    case .fetchBatch(let hasNoID, let hadEnded):
+      if hasNoID { findings.insert(.pollingWithoutID) }
+      if hadEnded { findings.insert(.pollingAfterEnd) }
     case .other:
       // A path that is served holds no placeholder.
       if request.withPath(Self.hasPlaceholderBase) { findings.insert(.placeholderBaseURL) }
@@ -66,7 +73,7 @@ struct Diagnosis: Sendable {
 
   /// What an absent value looks like once it has been put into a URL: Python, JavaScript, Go, Ruby,
   /// and templates that nobody filled in.
-  private static func isNoID(_ text: String) -> Bool {
+  static func isNoID(_ text: String) -> Bool {
     guard text.utf8.count <= 16 else { return false }
     switch text.lowercased() {
     case "", "none", "null", "nil", "undefined", "nan", "<nil>", "[object object]", "{task_id}",

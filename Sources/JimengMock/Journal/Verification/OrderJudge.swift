@@ -54,7 +54,8 @@ struct OrderJudge {
       journal.contains { pattern.match($0) == .undecidable }
     }
     guard !hasUndecidable else { return true }
-    return journal.evictedCount > 0 && order.count - longestEndCount <= journal.evictedCount
+    guard let evictedCount = journal.evictedCountIfKnown else { return true }
+    return evictedCount > 0 && order.count - longestEndCount <= evictedCount
   }
 
   /// How many of the last kinds occur in their order.

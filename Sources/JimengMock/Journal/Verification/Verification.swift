@@ -21,7 +21,7 @@ struct Verification: Sendable, Equatable {
   /// - Parameter unusedScenarios: what is left in the session's queue.
   func judge(_ journal: Journal, unusedScenarios: [String] = []) -> VerificationResult {
     var result = VerificationResult(
-      recordedCount: journal.count, evictedCount: journal.evictedCount)
+      recordedCount: journal.count, evictedCount: journal.evictedCountIfKnown)
     if effectiveCount != nil || hasNoViolations {
       let tally = RequestTally(pattern, in: journal)
       result.matched = tally.matched
@@ -29,16 +29,7 @@ struct Verification: Sendable, Equatable {
       if hasNoViolations { judgeViolations(tally, journal, &result) }
     }
     if !order.isEmpty { OrderJudge(order, in: journal).judge(into: &result) }
-    if isQueueUsed, !unusedScenarios.isEmpty {
-      let names = unusedScenarios.joined(separator: ", ")
-      result.fail(
-        "queued and not used: \(names)",
-        differences: [
-          Difference(
-            JSONPointer(tokens: ["queue"]), expected: [],
-            actual: .array(unusedScenarios.map { .string($0) }))
-        ])
-    }
+    if isQueueUsed { judgeQueue(unusedScenarios, journal, &result) }
     return result
   }
 
@@ -47,10 +38,9 @@ struct Verification: Sendable, Equatable {
     _ result: inout VerificationResult
   ) {
     let fewest = tally.matched.count
-    let (most, isTooMany) = fewest.addingReportingOverflow(
-      tally.undecidable.count + journal.evictedCount)
+    let most = journal.evictedCountIfKnown.map { fewest + tally.undecidable.count + $0 }
     let reason = "expected \(count) of \(pattern), found \(fewest) among \(journal.count) recorded"
-    switch count.isMet(by: fewest...(isTooMany ? .max : most)) {
+    switch count.isMet(by: fewest...(most ?? .max)) {
     case true: break
     case false:
       let closest = ClosestRequest(to: pattern, in: journal, among: tally.others)
@@ -78,13 +68,37 @@ struct Verification: Sendable, Equatable {
       let count = journal.evictedWithViolationsCount
       let reason = "\(count) requests that are no longer recorded broke the contract"
       if pattern.isEmpty { result.fail(reason) } else { result.doubt(reason) }
+    } else if journal.isBeginningLost {
+      result.doubt(Self.lostBeginning)
     } else if tally.undecidable.contains(where: { journal[$0].hasViolations }) {
       result.doubt("a request that broke the contract was too large to be compared")
     }
   }
 
+  /// - Parameter unused: what is left in the session's queue.
+  private func judgeQueue(
+    _ unused: [String], _ journal: Journal, _ result: inout VerificationResult
+  ) {
+    guard !unused.isEmpty else {
+      // What was queued went with the session.
+      if journal.isBeginningLost { result.doubt(Self.lostBeginning) }
+      return
+    }
+    result.fail(
+      "queued and not used: \(unused.joined(separator: ", "))",
+      differences: [
+        Difference(
+          JSONPointer(tokens: ["queue"]), expected: [],
+          actual: .array(unused.map { .string($0) }))
+      ])
+  }
+
+  private static let lostBeginning =
+    "an earlier session of this name had to go, and what it was asked is not known"
+
   static func doubts(_ tally: RequestTally, _ journal: Journal) -> String {
     var parts: [String] = []
+    if journal.isBeginningLost { parts.append(lostBeginning) }
     if journal.evictedCount > 0 {
       parts.append("and \(journal.evictedCount) are no longer recorded")
     }

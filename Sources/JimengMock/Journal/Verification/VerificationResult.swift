@@ -26,12 +26,13 @@ public struct VerificationResult: Sendable {
   /// Every place in which that one differs.
   private(set) var differences: [Difference] = []
   let recordedCount: Int
-  let evictedCount: Int
+  /// Nil when nobody knows.
+  let evictedCount: Int?
 
   /// Whether what was looked for is there, for certain.
   public var isMet: Bool { verdict == .met }
 
-  init(recordedCount: Int, evictedCount: Int) {
+  init(recordedCount: Int, evictedCount: Int?) {
     self.recordedCount = recordedCount
     self.evictedCount = evictedCount
   }
@@ -66,7 +67,8 @@ public struct VerificationResult: Sendable {
   var json: JSONValue {
     var object: JSONObject = [
       "result": .string(verdict.rawValue), "matched": .array(matched.map { .number($0) }),
-      "recorded": .number(recordedCount), "evicted": .number(evictedCount),
+      "recorded": .number(recordedCount),
+      "evicted": evictedCount.map { .number($0) } ?? .null,
     ]
     guard verdict != .met else { return .object(object) }
     object.append("message", .string(reasons.joined(separator: "; ")))
