@@ -20,6 +20,9 @@ struct JournalEntry: Sendable {
   /// From the request's being complete to the end of its answer; nil until then.
   fileprivate(set) var durationNanoseconds: Int64?
 
+  /// Whether all of the body is here, but for the keys in it.
+  private(set) var isBodyWhole = true
+
   /// What this entry counts for against the journal's bound.
   private(set) var byteCost = 0
 
@@ -88,7 +91,6 @@ extension JournalEntry {
     return (String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
   }
 
-  var isBodyWhole: Bool { bodyEnd - headEnd == bodyByteCount }
   var isAnswerWhole: Bool { bytes.count - answerHeadEnd == answerByteCount }
 
   var body: RecordedContent { body(readsJSON: true) }
@@ -137,7 +139,7 @@ extension JournalEntry {
     bytes.restart(capacity: Self.usualByteCount, keptMax: Self.keptCapacityMax)
     appendHead(of: request)
     bytes.reserve(bodyKept + answerKept)
-    append(request.body, count: bodyKept)
+    appendBody(of: request, count: bodyKept)
     bodyEnd = bytes.count
     answer?.withFieldLines { bytes.append($0) }
     answerHeadEnd = bytes.count
@@ -185,7 +187,20 @@ extension JournalEntry {
     } else {
       request.fields.withLines { bytes.append($0) }
     }
+    if refusal != nil {
+      request.fields.withUnreadLines { Redaction.appendUnread($0, to: &bytes) }
+    }
     headEnd = bytes.count
+  }
+
+  private mutating func appendBody(of request: HTTPRequest, count: Int) {
+    isBodyWhole = count == bodyByteCount
+    guard count > 0 else { return }
+    guard !exchange.isBodyPlain else { return append(request.body, count: count) }
+    request.body.withUnsafeBufferPointer {
+      Redaction.appendBody(
+        UnsafeBufferPointer(rebasing: $0[..<count]), isWhole: isBodyWhole, to: &bytes)
+    }
   }
 
   private mutating func append(_ content: ContiguousArray<UInt8>, count: Int) {

@@ -175,8 +175,9 @@ final class MockHandler: HTTPHandler {
     let ticket = session.journal.append(
       JournalExchange(
         connection: request.connectionNumber, time: time, pathPrefixCount: visit.prefixes.count,
-        judgement: visit.judgement, findings: findings, scenario: visit.scenario,
-        refusal: visit.refusal.map { "\($0.message)" }, outcome: visit.outcome),
+        isBodyPlain: visit.isBodyPlain, judgement: visit.judgement, findings: findings,
+        scenario: visit.scenario, refusal: visit.refusal.map { "\($0.message)" },
+        outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)
     if !response.isImmediate {
       deliveries.begin(ticket, of: session, visit.outcome, on: request.connectionID)

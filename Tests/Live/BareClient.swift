@@ -6,9 +6,9 @@
   import Musl
 #endif
 
-/// One submit over a socket that this opens and closes: for tests that count descriptors and
-/// threads, of which URLSession keeps some of its own.
-enum BarePost {
+/// One exchange over a socket that this opens and closes: for tests that count descriptors and
+/// threads, of which URLSession keeps some of its own, and for what URLSession never sends.
+enum BareClient {
   struct Failure: Error {
     let call: String
     let errno: Int32
@@ -16,6 +16,15 @@ enum BarePost {
 
   /// - Returns: the whole answer, as text.
   static func submit(to port: UInt16, body: String) throws -> String {
+    try send(
+      "POST /jimeng/submit/videos HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
+        + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
+      to: port)
+  }
+
+  /// Sends these bytes, ends its side, and waits for the other's end.
+  /// - Returns: the whole answer, as text.
+  static func send(_ request: String, to port: UInt16) throws -> String {
     #if canImport(Glibc)
       let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     #else
@@ -33,11 +42,9 @@ enum BarePost {
       }
     }
     _ = try check("connect", connected)
-    let request =
-      "POST /jimeng/submit/videos HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
-      + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     let sent = Array(request.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     guard sent == request.utf8.count else { throw Failure(call: "write", errno: errno) }
+    _ = try check("shutdown", shutdown(descriptor, Int32(SHUT_WR)))
     var answer: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
