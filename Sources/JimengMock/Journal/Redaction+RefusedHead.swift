@@ -1,7 +1,7 @@
 import HTTPTransport
 
-/// A head that was refused may hold lines that are no fields, or not whole ones. Nothing tells where
-/// in them a key may stand.
+/// A head that was refused may hold lines that are no fields, or not whole ones. Nothing tells
+/// where in them a key may stand.
 extension Redaction {
   /// Fields of which nobody makes a key, in lower case.
   private static let harmlessNames: [StaticString] = [
