@@ -8,7 +8,10 @@ struct JournalEntry: Sendable {
   /// From 1, in the order of arrival; unique within its session until that is reset.
   fileprivate(set) var id = 0
   let session: String
+  /// False when nothing of the request is known but that there was one.
+  fileprivate(set) var hasRequestLine = true
   fileprivate(set) var method = HTTPMethod.get
+  fileprivate(set) var version = HTTPVersion.http11
   fileprivate(set) var exchange = JournalExchange(connection: 0, time: 0)
   /// Nil when nothing that has a status was answered.
   fileprivate(set) var status: Int?
@@ -108,6 +111,17 @@ extension JournalEntry {
     }
   }
 
+  /// As much of the answer as was sent, and is kept.
+  var sentAnswer: RecordedContent {
+    let count = min(bytesWritten, bytes.count - answerHeadEnd)
+    return bytes.withBytes(answerHeadEnd..<(answerHeadEnd + count)) {
+      RecordedContent($0, isWhole: count == answerByteCount, readsJSON: false)
+    }
+  }
+
+  /// Whether more of the answer was sent than is kept.
+  var isSentAnswerCut: Bool { bytesWritten > bytes.count - answerHeadEnd }
+
   /// Passes the bytes of `path` without a copy.
   func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withBytes(pathStart..<pathEnd, body)
@@ -127,12 +141,14 @@ extension JournalEntry {
   ) {
     self.id = id
     self.exchange = exchange
-    method = request.hasRequestLine ? request.method : HTTPMethod(rawValue: "-")
+    hasRequestLine = request.hasRequestLine
+    method = hasRequestLine ? request.method : HTTPMethod(rawValue: "-")
+    version = request.version
     status = answer?.status.code
     bodyByteCount = request.body.count
     answerByteCount = answer?.body.count ?? 0
     let isOver = exchange.outcome == .answered || exchange.outcome == .refused
-    bytesWritten = isOver ? answerByteCount : 0
+    bytesWritten = isOver && method != .head ? answerByteCount : 0
     durationNanoseconds = isOver ? 0 : nil
     let bodyKept = min(bodyByteCount, limits.bodyBytesMax)
     let answerKept = min(answerByteCount, limits.answerBytesMax)
