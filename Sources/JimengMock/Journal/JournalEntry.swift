@@ -65,8 +65,9 @@ extension JournalEntry {
   /// As it was sent, with the keys of its query masked.
   var target: String { bytes.text(0..<targetEnd) }
 
-  /// Without the query, and without what only chose a session or a scenario.
-  var path: String { bytes.text(pathStart..<pathEnd) }
+  /// As it was served: without the query, without what only chose a session or a scenario, and
+  /// without needless percent-encoding.
+  var path: String { withPath { String(decoding: $0, as: UTF8.self) } }
 
   /// What follows the first `?`, encoded as it was sent, with its keys masked.
   var query: String? { pathEnd < targetEnd ? bytes.text((pathEnd + 1)..<targetEnd) : nil }
@@ -122,9 +123,12 @@ extension JournalEntry {
   /// Whether more of the answer was sent than is kept.
   var isSentAnswerCut: Bool { bytesWritten > bytes.count - answerHeadEnd }
 
-  /// Passes the bytes of `path` without a copy.
+  /// Passes the bytes of `path`, without a copy unless it was encoded.
   func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    bytes.withBytes(pathStart..<pathEnd, body)
+    bytes.withBytes(pathStart..<pathEnd) { path in
+      guard path.contains(UInt8(ascii: "%")) else { return body(path) }
+      return PercentEncoding.decodeUnreserved(path).withUnsafeBufferPointer(body)
+    }
   }
 
   private var pathStart: Int { min(max(0, exchange.pathPrefixCount), pathEnd) }

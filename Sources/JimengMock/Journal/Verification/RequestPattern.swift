@@ -11,6 +11,7 @@ struct RequestPattern: Sendable, Equatable {
 
     /// With parameters in braces when there are any.
     init(_ text: String) {
+      let text = PercentEncoding.decodeUnreserved(text)
       if text.utf8.contains(UInt8(ascii: "{")), let template = PathTemplate(text) {
         self = .template(template)
       } else {
