@@ -77,18 +77,19 @@ struct HARExport {
   /// Status 0 is how HAR writers say that there was no answer.
   private func response(_ entry: JournalEntry) -> JSONValue {
     let status = entry.status ?? 0
+    let size = entry.status == nil ? 0 : entry.bytesWritten
     let (text, encoding) = Self.content(entry.sentAnswer)
     let type = entry.answerHeaders.first { $0.name == "Content-Type" }?.value ?? "x-unknown"
     var content: JSONObject = [
-      "size": .number(entry.bytesWritten), "mimeType": .string(type), "text": .string(text),
+      "size": .number(size), "mimeType": .string(type), "text": .string(text),
     ]
     if let encoding { content.append("encoding", .string(encoding)) }
-    if entry.isSentAnswerCut { content.append("comment", "truncated") }
+    if entry.status != nil, entry.isSentAnswerCut { content.append("comment", "truncated") }
     return [
       "status": .number(status), "statusText": .string("\(HTTPStatus(status).reason)"),
       "httpVersion": "HTTP/1.1", "cookies": [],
       "headers": .array(entry.answerHeaders.map(Self.pair)), "content": .object(content),
-      "redirectURL": "", "headersSize": -1, "bodySize": .number(entry.bytesWritten),
+      "redirectURL": "", "headersSize": -1, "bodySize": .number(size),
     ]
   }
 

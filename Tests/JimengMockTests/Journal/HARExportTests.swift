@@ -131,6 +131,18 @@ import Testing
     #expect(answers.allSatisfy { $0["content"]?["comment"] == nil })
   }
 
+  @Test("takes bytes that are no HTTP for no answer")
+  func randomBytes() throws {
+    var journal = Journal(session: "s")
+    let ticket = journal.append(
+      JournalExchange(connection: 1, time: 0, outcome: .malformed),
+      request: try JournalSample.request(), answer: nil)
+    journal.conclude(ticket, .malformed, bytesWritten: 256, at: 1)
+    let json = HARExport(baseURL: "http://x", version: "1").json(journal)
+    let answer = json["log"]?["entries"]?.array?.first?["response"]
+    #expect(answer?["bodySize"] == 0 && answer?["content"]?["size"] == 0)
+  }
+
   @Test("has the text of what was posted, and so no params")
   func postData() throws {
     let entry = try #require(try Self.export()["log"]?["entries"]?.array?.first)
