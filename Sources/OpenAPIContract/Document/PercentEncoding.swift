@@ -21,8 +21,8 @@ package enum PercentEncoding {
     return String(decoding: decoded, as: UTF8.self)
   }
 
-  /// Undoes it where it changes nothing: letters, digits, `-`, `.`, `_` and `~` mean the same encoded
-  /// or not, all else stays encoded (RFC 3986 §6.2.2.2).
+  /// Undoes it where it changes nothing: letters, digits, `-`, `.`, `_` and `~` mean the same
+  /// encoded or not, all else stays encoded (RFC 3986 §6.2.2.2).
   package static func decodeUnreserved(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> ContiguousArray<UInt8> {
@@ -42,6 +42,7 @@ package enum PercentEncoding {
     return result
   }
 
+  /// The same of a text.
   package static func decodeUnreserved(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     var text = text
