@@ -58,8 +58,8 @@ import Testing
     case .key: fields = "Authorization: Bearer mock-connection-reset\r\n"
     case .queue, .prompt, .path, .chaos, .default: mock.queue("connection-reset", times: 1)
     }
-    let failure = #expect(throws: BarePost.Failure.self) {
-      try BarePost.submitHead(to: mock.port, fields: fields)
+    let failure = #expect(throws: BareClient.Failure.self) {
+      try BareClient.submitHead(to: mock.port, fields: fields)
     }
     #expect(failure?.call == "read" && failure?.errno == ECONNRESET)
     let record = try #require(mock.journal.requests.first)
@@ -74,7 +74,7 @@ import Testing
     configuration.scenario = "connection-reset"
     configuration.limits.bodyTimeout = .milliseconds(50)
     let mock = try await MockServer.start(configuration)
-    #expect(try BarePost.submitHead(to: mock.port, fields: "").hasPrefix("HTTP/1.1 408 "))
+    #expect(try BareClient.submitHead(to: mock.port, fields: "").hasPrefix("HTTP/1.1 408 "))
     await mock.stop()
   }
 

@@ -24,12 +24,17 @@ import Testing
     let mock = try await MockServer.start(configuration)
     let client = LiveClient(mock)
     try await Self.sendKeys(client)
+    let port = try UInt16(#require(mock.url.port))
+    for text in Self.refused {
+      #expect(try BareClient.send(text, to: port).hasPrefix("HTTP/1.1 4"))
+    }
     for path in ["requests", "har", "tasks", "health", "sessions", "queue"] {
       let answer = try await client.send("GET", "/__mock/\(path)")
       #expect(answer.status == 200 && !answer.text.contains(Self.secret), "\(path)")
     }
-    let text = mock.journal.requests.map { "\($0)" }.joined()
-    #expect(!text.contains(Self.secret) && mock.journal.requests.count == 7)
+    let requests = mock.journal.requests
+    let text = requests.map { "\($0) \($0.headers) \($0.body)" }.joined()
+    #expect(!text.contains(Self.secret) && requests.count == 10 + Self.refused.count)
     await mock.stop()
     var log = [UInt8](repeating: 0, count: 65_536)
     let count = read(ends[0], &log, log.count)
@@ -48,5 +53,23 @@ import Testing
       _ = try await client.submit(headers: headers)
     }
     _ = try await client.send("GET", "/jimeng/fetch/1?api_key=\(secret)&token=\(secret)")
+    for body in [
+      #"{"prompt":"a","api_key":"\#(secret)","auth":{"b":"\#(secret)"}}"#,
+      #"{'prompt': 'a', 'apiKey': '\#(secret)'}"#, "prompt=a&token=\(secret)",
+    ] {
+      _ = try await client.submit(body)
+    }
   }
+
+  /// Heads that no key may be taken from, since they are none.
+  private static let refused: [String] = {
+    let head = "POST \(LiveClient.submitPath) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    return [
+      head + "Authorization: Bearer \(secret)", head + "Authorization: Bearer \(secret)\r\n",
+      head + "Authorization : Bearer \(secret)\r\n\r\n",
+      head + "\"Authorization\": Bearer \(secret)\r\n\r\n", head + ": Bearer \(secret)\r\n\r\n",
+      head + "X-Big: \(secret)" + String(repeating: "x", count: 20_000) + "\r\n\r\n",
+      "POST http://u:\(secret)@127.0.0.1/jimeng/submit/videos HTTP/1.1\r\nHost: a\r\n\r\n",
+    ]
+  }()
 }

@@ -39,7 +39,7 @@ import Testing
       // The first ones make the runtime open and start what it keeps.
       for _ in 0..<10 {
         let mock = try await MockServer.start()
-        _ = try BarePost.submit(to: mock.port, body: LiveClient.submitBody())
+        _ = try BareClient.submit(to: mock.port, body: LiveClient.submitBody())
         await mock.stop()
       }
       let (descriptors, threads) = (Self.count("fd"), Self.count("task"))
@@ -49,7 +49,7 @@ import Testing
         let mock = try await MockServer.start()
         var duration = ContinuousClock.now - start
         if number.isMultiple(of: 4) {
-          let answer = try BarePost.submit(to: mock.port, body: LiveClient.submitBody())
+          let answer = try BareClient.submit(to: mock.port, body: LiveClient.submitBody())
           try #require(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
         }
         let stop = ContinuousClock.now

@@ -133,12 +133,27 @@ package struct HTTPFields: Sendable {
     }
   }
 
-  /// Passes the lines of the section as they were received, line ends and all.
+  /// Passes the lines of the fields as they were received, line ends and all between them.
   package func withLines<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { buffer in
-      let start = entries.first.map { Int($0.nameStart) } ?? buffer.count
-      return body(buffer[part: start..<buffer.count])
+      guard let first = entries.first else { return body(buffer[part: 0..<0]) }
+      return body(buffer[part: Int(first.nameStart)..<end])
     }
+  }
+
+  /// Passes what follows the last field: line ends, and of a section that was refused the lines
+  /// that are no fields or not whole ones. Nothing where there is no field.
+  package func withUnreadLines<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    bytes.withUnsafeBufferPointer { buffer in
+      body(entries.isEmpty ? buffer[part: 0..<0] : buffer[part: end..<buffer.count])
+    }
+  }
+
+  /// Where the last value ends.
+  private var end: Int {
+    entries.last.map { Int($0.valueStart + $0.valueCount) } ?? 0
   }
 
   /// Empties it and keeps what it has allocated, unless that is more than an ordinary head needs.

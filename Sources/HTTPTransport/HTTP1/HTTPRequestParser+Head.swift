@@ -63,7 +63,6 @@ extension HTTPRequestParser {
   ) throws(HTTPRefusal) {
     let target = line[part: range]
     guard ByteSet.target.containsAll(of: target) else { throw .malformedTarget }
-    request.targetRange = range
     request.pathRange = range
     if request.method == .connect {
       guard HTTPFraming.isHost(target, portRequired: true) else { throw .targetFormNotAllowed }
@@ -74,6 +73,8 @@ extension HTTPRequestParser {
     } else {
       try parseAbsoluteForm(line, range)
     }
+    // Only now: what is refused may hold what a target has no place for, such as a password.
+    request.targetRange = range
   }
 
   /// `http://authority/path`: the authority replaces Host (RFC 9112 §3.2.2).

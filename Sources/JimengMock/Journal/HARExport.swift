@@ -13,12 +13,22 @@ struct HARExport {
     let creator: JSONValue = ["name": "jimeng-mock", "version": .string(version)]
     return [
       "log": [
-        "version": "1.2", "creator": creator, "entries": .array(journal.map(json)),
-        "comment": .string(
-          "\(journal.evictedCountIfKnown.map(String.init) ?? "an unknown number of")"
-            + " older requests were not kept"),
+        "version": "1.2", "creator": creator,
+        "entries": .array(journal.filter(\.hasRequestLine).map(json)),
+        "comment": .string(Self.comment(journal)),
       ]
     ]
+  }
+
+  /// An entry of an archive must have a method and a URL, and not every refused request has.
+  private static func comment(_ journal: Journal) -> String {
+    let evicted =
+      "\(journal.evictedCountIfKnown.map(String.init) ?? "an unknown number of") "
+      + "older requests were not kept"
+    let count = journal.count { !$0.hasRequestLine }
+    guard count > 0 else { return evicted }
+    return "\(evicted); \(count) whose request line could not be read "
+      + (count == 1 ? "is left out" : "are left out")
   }
 
   private func json(_ entry: JournalEntry) -> JSONValue {
@@ -38,8 +48,8 @@ struct HARExport {
   private func request(_ entry: JournalEntry) -> JSONValue {
     var object: JSONObject = [
       "method": .string(entry.method.rawValue),
-      "url": .string(baseURL + Self.encoded(entry.target)),
-      "httpVersion": "HTTP/1.1", "cookies": [],
+      "url": .string(url(entry)),
+      "httpVersion": .string(entry.version.text), "cookies": [],
       "headers": .array(entry.headers.map(Self.pair)),
       "queryString": .array(QueryDecoding.pairs(entry.query ?? "").map(Self.pair)),
       "headersSize": -1, "bodySize": .number(entry.bodyByteCount),
@@ -48,9 +58,17 @@ struct HARExport {
     return .object(object)
   }
 
+  /// The target URI (RFC 9112 §3.3): `*` stands for the server itself, and the target of CONNECT is
+  /// an authority.
+  private func url(_ entry: JournalEntry) -> String {
+    let target = Self.encoded(entry.target)
+    if entry.method == .connect { return "http://\(target)" }
+    return target == "*" ? baseURL : baseURL + target
+  }
+
   private func postData(_ entry: JournalEntry) -> JSONValue {
     let type = entry.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
-    var object: JSONObject = ["mimeType": .string(type), "params": []]
+    var object: JSONObject = ["mimeType": .string(type)]
     let (text, encoding) = Self.content(entry.body(readsJSON: false))
     object.append("text", .string(text))
     let notes = [encoding, entry.isBodyWhole ? nil : "truncated"].compactMap(\.self)
@@ -61,18 +79,19 @@ struct HARExport {
   /// Status 0 is how HAR writers say that there was no answer.
   private func response(_ entry: JournalEntry) -> JSONValue {
     let status = entry.status ?? 0
-    let (text, encoding) = Self.content(entry.answer(readsJSON: false))
+    let size = entry.status == nil ? 0 : entry.bytesWritten
+    let (text, encoding) = Self.content(entry.sentAnswer)
     let type = entry.answerHeaders.first { $0.name == "Content-Type" }?.value ?? "x-unknown"
     var content: JSONObject = [
-      "size": .number(entry.answerByteCount), "mimeType": .string(type), "text": .string(text),
+      "size": .number(size), "mimeType": .string(type), "text": .string(text),
     ]
     if let encoding { content.append("encoding", .string(encoding)) }
-    if !entry.isAnswerWhole { content.append("comment", "truncated") }
+    if entry.status != nil, entry.isSentAnswerCut { content.append("comment", "truncated") }
     return [
       "status": .number(status), "statusText": .string("\(HTTPStatus(status).reason)"),
       "httpVersion": "HTTP/1.1", "cookies": [],
       "headers": .array(entry.answerHeaders.map(Self.pair)), "content": .object(content),
-      "redirectURL": "", "headersSize": -1, "bodySize": .number(entry.answerByteCount),
+      "redirectURL": "", "headersSize": -1, "bodySize": .number(size),
     ]
   }
 

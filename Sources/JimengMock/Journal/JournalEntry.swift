@@ -8,7 +8,10 @@ struct JournalEntry: Sendable {
   /// From 1, in the order of arrival; unique within its session until that is reset.
   fileprivate(set) var id = 0
   let session: String
+  /// False when nothing of the request is known but that there was one.
+  fileprivate(set) var hasRequestLine = true
   fileprivate(set) var method = HTTPMethod.get
+  fileprivate(set) var version = HTTPVersion.http11
   fileprivate(set) var exchange = JournalExchange(connection: 0, time: 0)
   /// Nil when nothing that has a status was answered.
   fileprivate(set) var status: Int?
@@ -19,6 +22,9 @@ struct JournalEntry: Sendable {
   fileprivate(set) var bytesWritten = 0
   /// From the request's being complete to the end of its answer; nil until then.
   fileprivate(set) var durationNanoseconds: Int64?
+
+  /// Whether all of the body is here, but for the keys in it.
+  private(set) var isBodyWhole = true
 
   /// What this entry counts for against the journal's bound.
   private(set) var byteCost = 0
@@ -59,8 +65,9 @@ extension JournalEntry {
   /// As it was sent, with the keys of its query masked.
   var target: String { bytes.text(0..<targetEnd) }
 
-  /// Without the query, and without what only chose a session or a scenario.
-  var path: String { bytes.text(pathStart..<pathEnd) }
+  /// As it was served: without the query, without what only chose a session or a scenario, and
+  /// without needless percent-encoding.
+  var path: String { withPath { String(decoding: $0, as: UTF8.self) } }
 
   /// What follows the first `?`, encoded as it was sent, with its keys masked.
   var query: String? { pathEnd < targetEnd ? bytes.text((pathEnd + 1)..<targetEnd) : nil }
@@ -88,7 +95,6 @@ extension JournalEntry {
     return (String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
   }
 
-  var isBodyWhole: Bool { bodyEnd - headEnd == bodyByteCount }
   var isAnswerWhole: Bool { bytes.count - answerHeadEnd == answerByteCount }
 
   var body: RecordedContent { body(readsJSON: true) }
@@ -106,9 +112,23 @@ extension JournalEntry {
     }
   }
 
-  /// Passes the bytes of `path` without a copy.
+  /// As much of the answer as was sent, and is kept.
+  var sentAnswer: RecordedContent {
+    let count = min(bytesWritten, bytes.count - answerHeadEnd)
+    return bytes.withBytes(answerHeadEnd..<(answerHeadEnd + count)) {
+      RecordedContent($0, isWhole: count == answerByteCount, readsJSON: false)
+    }
+  }
+
+  /// Whether more of the answer was sent than is kept.
+  var isSentAnswerCut: Bool { bytesWritten > bytes.count - answerHeadEnd }
+
+  /// Passes the bytes of `path`, without a copy unless it was encoded.
   func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    bytes.withBytes(pathStart..<pathEnd, body)
+    bytes.withBytes(pathStart..<pathEnd) { path in
+      guard path.contains(UInt8(ascii: "%")) else { return body(path) }
+      return PercentEncoding.decodeUnreserved(path).withUnsafeBufferPointer(body)
+    }
   }
 
   private var pathStart: Int { min(max(0, exchange.pathPrefixCount), pathEnd) }
@@ -125,19 +145,21 @@ extension JournalEntry {
   ) {
     self.id = id
     self.exchange = exchange
-    method = request.hasRequestLine ? request.method : HTTPMethod(rawValue: "-")
+    hasRequestLine = request.hasRequestLine
+    method = hasRequestLine ? request.method : HTTPMethod(rawValue: "-")
+    version = request.version
     status = answer?.status.code
     bodyByteCount = request.body.count
     answerByteCount = answer?.body.count ?? 0
     let isOver = exchange.outcome == .answered || exchange.outcome == .refused
-    bytesWritten = isOver ? answerByteCount : 0
+    bytesWritten = isOver && method != .head ? answerByteCount : 0
     durationNanoseconds = isOver ? 0 : nil
     let bodyKept = min(bodyByteCount, limits.bodyBytesMax)
     let answerKept = min(answerByteCount, limits.answerBytesMax)
     bytes.restart(capacity: Self.usualByteCount, keptMax: Self.keptCapacityMax)
     appendHead(of: request)
     bytes.reserve(bodyKept + answerKept)
-    append(request.body, count: bodyKept)
+    appendBody(of: request, count: bodyKept)
     bodyEnd = bytes.count
     answer?.withFieldLines { bytes.append($0) }
     answerHeadEnd = bytes.count
@@ -185,7 +207,20 @@ extension JournalEntry {
     } else {
       request.fields.withLines { bytes.append($0) }
     }
+    if refusal != nil {
+      request.fields.withUnreadLines { Redaction.appendUnread($0, to: &bytes) }
+    }
     headEnd = bytes.count
+  }
+
+  private mutating func appendBody(of request: HTTPRequest, count: Int) {
+    isBodyWhole = count == bodyByteCount
+    guard count > 0 else { return }
+    guard !exchange.isBodyPlain else { return append(request.body, count: count) }
+    request.body.withUnsafeBufferPointer {
+      Redaction.appendBody(
+        UnsafeBufferPointer(rebasing: $0[..<count]), isWhole: isBodyWhole, to: &bytes)
+    }
   }
 
   private mutating func append(_ content: ContiguousArray<UInt8>, count: Int) {

@@ -26,18 +26,21 @@ struct JournalExchange: Sendable {
   let time: Int64
   /// Bytes at the start of the path, up to the end of what only chose a session or a scenario.
   let pathPrefixCount: Int
+  /// Whether it is known of the body that no member of it is named as a key is.
+  let isBodyPlain: Bool
   let findings: DiagnosisFindings
   let oddities: Oddities?
   var outcome: JournalOutcome
 
   init(
-    connection: Int, time: Int64, pathPrefixCount: Int = 0, judgement: Judgement = Judgement(),
-    findings: DiagnosisFindings = DiagnosisFindings(), scenario: ScenarioMark? = nil,
-    refusal: String? = nil, outcome: JournalOutcome = .answered
+    connection: Int, time: Int64, pathPrefixCount: Int = 0, isBodyPlain: Bool = false,
+    judgement: Judgement = Judgement(), findings: DiagnosisFindings = DiagnosisFindings(),
+    scenario: ScenarioMark? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
   ) {
     self.connection = connection
     self.time = time
     self.pathPrefixCount = pathPrefixCount
+    self.isBodyPlain = isBodyPlain
     self.findings = findings
     let isUsual =
       judgement.isFine && judgement.warnings.isEmpty && scenario == nil && refusal == nil

@@ -1,3 +1,5 @@
+import OpenAPIContract
+
 /// Why a query is no filter.
 enum JournalFilterError: Error, Equatable, CustomStringConvertible {
   case unknownParameter(String)
@@ -36,8 +38,8 @@ extension JournalFilter {
   private mutating func set(_ name: String, _ value: String) throws(JournalFilterError) {
     switch name {
     case "method": method = value.uppercased()
-    case "path": path = .exactly(value)
-    case "pathPrefix": path = .prefix(value)
+    case "path": path = .exactly(PercentEncoding.decodeUnreserved(value))
+    case "pathPrefix": path = .prefix(PercentEncoding.decodeUnreserved(value))
     case "status": status = try Self.number(value, of: name, in: 100...599)
     case "violations": hasViolations = try Self.bool(value, of: name)
     case "scenario": scenario = value

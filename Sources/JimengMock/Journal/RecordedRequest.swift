@@ -8,7 +8,8 @@ public struct RecordedRequest: Sendable {
   public let id: Int
   /// In capitals: `POST`.
   public let method: String
-  /// Without the query, and without what only chose a session or a scenario.
+  /// As it was served: without the query, without what only chose a session or a scenario, and
+  /// without needless percent-encoding.
   public let path: String
   /// In the order sent.
   public let headers: [(name: String, value: String)]

@@ -12,13 +12,18 @@ enum Redaction {
   static func concerns(_ fields: HTTPFields) -> Bool {
     var isConcerned = false
     fields.visit { name, _ in
-      if SensitiveName.matches(name) || isReferrer(name) { isConcerned = true }
+      if SensitiveName.matches(name) || holdsAddress(name) { isConcerned = true }
     }
     return isConcerned
   }
 
-  private static func isReferrer(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.count == 7 && name.startsIgnoringCase(with: "referer")
+  /// Of a page, which may have been reached with a password.
+  private static func holdsAddress(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch name.count {
+    case 7: name.startsIgnoringCase(with: "referer")
+    case 6: name.startsIgnoringCase(with: "origin")
+    default: false
+    }
   }
 
   /// Appends a header field as a line. Of a key, only a well-known scheme stays: `Bearer ***`.
@@ -27,10 +32,10 @@ enum Redaction {
     to output: inout ByteBlock
   ) {
     let isKey = SensitiveName.matches(name)
-    guard isKey || isReferrer(name) else { return output.appendLine(name, value) }
+    guard isKey || holdsAddress(name) else { return output.appendLine(name, value) }
     output.append(name)
     output.append(UInt8(ascii: ":"))
-    if isKey { appendMasked(value, to: &output) } else { appendReferrer(value, to: &output) }
+    if isKey { appendMasked(value, to: &output) } else { appendAddress(value, to: &output) }
     output.append(UInt8(ascii: "\n"))
   }
 
@@ -55,31 +60,6 @@ enum Redaction {
     return output.text(0..<output.count)
   }
 
-  /// A violation tells what it found, which may be a key.
-  static func redact(_ judgement: inout Judgement) {
-    for index in judgement.violations.indices where holdsKey(judgement.violations[index]) {
-      judgement.violations[index] = masked(judgement.violations[index])
-    }
-  }
-
-  private static func holdsKey(_ violation: Violation) -> Bool {
-    switch violation.location {
-    case .cookie: true
-    case .header, .query: SensitiveName.matches(violation.pointer.tokens.first ?? "")
-    case .path, .body: false
-    }
-  }
-
-  private static func masked(_ violation: Violation) -> Violation {
-    guard !violation.actual.isEmpty else { return violation }
-    let name = violation.pointer.tokens.first ?? ""
-    return Violation(
-      location: violation.location, pointer: violation.pointer, rule: violation.rule,
-      expected: violation.expected, actual: "\(mask)",
-      message: "\(name): \(mask) breaks \(violation.rule.rawValue) \(violation.expected)",
-      source: violation.source)
-  }
-
   private static func appendMasked(
     _ value: UnsafeBufferPointer<UInt8>, to output: inout ByteBlock
   ) {
@@ -95,15 +75,35 @@ enum Redaction {
     output.append(mask)
   }
 
-  /// The page that linked here may have had a key in its own query.
-  private static func appendReferrer(
+  /// A URL as no browser sends it either: without user, password and fragment (RFC 9110 §10.1.3).
+  private static func appendAddress(
     _ value: UnsafeBufferPointer<UInt8>, to output: inout ByteBlock
   ) {
-    guard let mark = value.firstIndex(of: UInt8(ascii: "?")) else {
-      return output.append(value)
+    let hash = value.firstIndex(of: UInt8(ascii: "#")) ?? value.count
+    let mark = value[..<hash].firstIndex(of: UInt8(ascii: "?")) ?? hash
+    appendPlace(UnsafeBufferPointer(rebasing: value[..<mark]), to: &output)
+    if mark < hash {
+      output.append(UInt8(ascii: "?"))
+      appendQuery(UnsafeBufferPointer(rebasing: value[(mark + 1)..<hash]), to: &output)
     }
-    output.append(value[...mark])
-    appendQuery(UnsafeBufferPointer(rebasing: value[(mark + 1)...]), to: &output)
+    if hash < value.count {
+      output.append(UInt8(ascii: "#"))
+      output.append(mask)
+    }
+  }
+
+  /// Scheme, authority and path; of the authority, what stands before its last `@` is masked.
+  private static func appendPlace(
+    _ place: UnsafeBufferPointer<UInt8>, to output: inout ByteBlock
+  ) {
+    let start = place.firstOffset(of: "//").map { $0 + 2 } ?? 0
+    let end = place[start...].firstIndex(of: UInt8(ascii: "/")) ?? place.count
+    guard let at = place[start..<end].lastIndex(of: UInt8(ascii: "@")) else {
+      return output.append(place)
+    }
+    output.append(place[..<start])
+    output.append(mask)
+    output.append(place[at...])
   }
 
   /// `;` and a second `?` also separate for some writers of queries, so a key may begin there.

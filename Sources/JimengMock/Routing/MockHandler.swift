@@ -238,9 +238,10 @@ final class MockHandler: HTTPHandler {
     let ticket = session.journal.append(
       JournalExchange(
         connection: request.connectionNumber, time: time,
-        pathPrefixCount: visit.prefixes.choiceCount,
-        judgement: visit.judgement, findings: findings, scenario: visit.scenario,
-        refusal: visit.refusal.map { "\($0.message)" }, outcome: visit.outcome),
+        pathPrefixCount: visit.prefixes.choiceCount, isBodyPlain: visit.isBodyPlain,
+        judgement: visit.judgement, findings: findings,
+        scenario: visit.scenario, refusal: visit.refusal.map { "\($0.message)" },
+        outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)
     state.sessions.noteJournal(
       grownBy: session.journal.byteCount - byteCountBefore, of: session)

@@ -10,6 +10,8 @@ struct Visit {
   /// What it was to the service.
   var role = Diagnosis.Role.other
   var judgement = Judgement()
+  /// Whether it is known of its body that no member of it is named as a key is.
+  var isBodyPlain = false
   var scenario: ScenarioMark?
   /// Why it was no request that could be routed.
   var refusal: HTTPRefusal?

@@ -14,11 +14,13 @@ extension MockServer {
   ///   - method: such as `POST`.
   ///   - path: without a query, and without what only chooses a session or a scenario; names in
   ///     braces stand for one segment, as in `/jimeng/fetch/{task_id}`.
-  ///   - body: what the JSON body must hold, at least; lists must be the same. Nil for any.
+  ///   - body: what the JSON body must hold, at least; so must objects in its lists. A list must
+  ///     have these items and no more. Nil for any. Keys are not recorded: none can be looked for.
   ///   - status: what it was answered; nil for any.
   ///   - count: how many of that kind there must be.
   ///   - session: nil for the default one.
-  /// - Returns: the verdict; its description shows the closest request and every differing field.
+  /// - Returns: the verdict; its description shows the closest request and every differing field,
+  ///   or the requests that are too many.
   public func verify(
     _ method: String, _ path: String, body: [String: any Encodable]? = nil, status: Int? = nil,
     _ count: CountBound = .atLeast(1), session: String? = nil

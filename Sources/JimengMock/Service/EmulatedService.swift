@@ -36,6 +36,7 @@ final class EmulatedService {
       request, path: path, operation: state.contract.operations[index],
       fields: plainFields[index], profile: profile)
     visit.judgement = reading.judgement
+    visit.isBodyPlain = reading.plain != nil && !plainFields[index].nameKeys
     visit.role = .submit(isAccepted: false)
     if keepsLedger {
       let operation = state.contract.operations[index]

@@ -28,12 +28,12 @@ struct RequestReading {
     profile: MockProfile
   ) -> RequestReading {
     var reading = RequestReading(judgement: judgeHead(of: request, path, operation))
-    // Before anything is told of it: in the answer, the log or the journal.
-    if !reading.judgement.isFine { Redaction.redact(&reading.judgement) }
     if profile == .contract, reading.judgement.isFine {
       reading.plain = request.body.withUnsafeBufferPointer { PlainBody($0, operation, fields) }
     }
     if reading.plain == nil { reading.readBody(of: request, operation, profile) }
+    // Before anything is told of it: in the answer, the log or the journal.
+    if !reading.judgement.isFine { Redaction.redact(&reading.judgement) }
     return reading
   }
 

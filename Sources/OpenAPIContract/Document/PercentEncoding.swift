@@ -21,6 +21,44 @@ package enum PercentEncoding {
     return String(decoding: decoded, as: UTF8.self)
   }
 
+  /// Undoes it where it changes nothing: letters, digits, `-`, `.`, `_` and `~` mean the same
+  /// encoded or not, all else stays encoded (RFC 3986 §6.2.2.2).
+  package static func decodeUnreserved(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> ContiguousArray<UInt8> {
+    var result = ContiguousArray<UInt8>()
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), let byte = hexPair(bytes[(index + 1)...]),
+        isUnreserved(byte)
+      {
+        result.append(byte)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// The same of a text.
+  package static func decodeUnreserved(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    var text = text
+    return text.withUTF8 { String(decoding: decodeUnreserved($0), as: UTF8.self) }
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
   private static func hexPair(_ bytes: some Collection<UInt8>) -> UInt8? {
     let pair = Array(bytes.prefix(2))
     guard pair.count == 2, pair.allSatisfy(\.isFormatHex) else { return nil }

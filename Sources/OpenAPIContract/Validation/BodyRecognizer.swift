@@ -59,6 +59,8 @@ final class BodyRecognizer: Sendable {
     requiredMask = objects.requiredMask
   }
 
+  var names: [String] { fields.map { String(decoding: text[$0.name], as: UTF8.self) } }
+
   /// The position of a field among those it knows.
   func position(of name: String) -> Int? {
     fields.firstIndex { text[$0.name].elementsEqual(name.utf8) }

@@ -23,6 +23,9 @@ extension Operation {
     recognizer?.recognizes(body, noting: note) ?? false
   }
 
+  /// The names of the fields that `recognizes` knows.
+  package var recognizedNames: [String] { recognizer?.names ?? [] }
+
   /// The position of a field among those that `recognizes` knows.
   package func recognizedPosition(of name: String) -> Int? {
     recognizer?.position(of: name)

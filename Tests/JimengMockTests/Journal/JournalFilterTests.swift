@@ -34,6 +34,29 @@ import Testing
     #expect(journal.matches(try JournalFilter(query: query)) == ids)
   }
 
+  @Test("knows a path by what it was served as, however needlessly it was encoded")
+  func encodedPath() throws {
+    var journal = Journal(session: "s")
+    journal.append(
+      JournalExchange(connection: 1, time: 0, pathPrefixCount: "/session/a".utf8.count),
+      request: try JournalSample.request("POST", "/session/a/jimeng/submit/%76ide%6Fs?a=%76"),
+      answer: JournalSample.answer())
+    journal.append(
+      JournalExchange(connection: 1, time: 0),
+      request: try JournalSample.request("GET", "/a%2Fb%zz%7"), answer: JournalSample.answer())
+    for query in ["path=/jimeng/submit/videos", "path=/jimeng/submit/%2576ideos"] {
+      #expect(journal.matches(try JournalFilter(query: query)) == [1])
+    }
+    #expect(journal.matches(try JournalFilter(query: "pathPrefix=/jimeng/submit/v")) == [1])
+    #expect(journal.matches(try JournalFilter(query: "path=/a%252Fb%25zz%257")) == [2])
+    for path in ["/jimeng/submit/videos", "/jimeng/submit/v%69deos", "/jimeng/{a}/videos"] {
+      #expect(try VerificationTests.judge(#"{"path":"\#(path)","exactly":1}"#, journal).isMet)
+    }
+    let json = try #require(journal.first).json
+    #expect(json["path"] == "/jimeng/submit/videos")
+    #expect(json["target"] == "/session/a/jimeng/submit/%76ide%6Fs?a=%76")
+  }
+
   static let refusals: [(String, JournalFilterError)] = [
     ("methods=GET", .unknownParameter("methods")),
     (

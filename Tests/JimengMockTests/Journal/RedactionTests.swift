@@ -35,6 +35,28 @@ import Testing
     Vector(
       what: "the page that linked here", name: "Referer", value: "http://x/?key=1&a=2",
       stored: "http://x/?key=***&a=2"),
+    Vector(
+      what: "a user and a password there", name: "Referer", value: "http://u:p@w@x/@a",
+      stored: "http://***@x/@a"),
+    Vector(
+      what: "a fragment there", name: "Referer", value: "http://x/a#key=1?token=2",
+      stored: "http://x/a#***"),
+    Vector(
+      what: "all of it there", name: "referer", value: "http://u@x?a=1&sk=2#f",
+      stored: "http://***@x?a=1&sk=***#***"),
+    Vector(
+      what: "nothing of it there", name: "Referer", value: "about:blank", stored: "about:blank"),
+    Vector(what: "who asks", name: "Origin", value: "http://u:p@x", stored: "http://***@x"),
+    Vector(what: "several keys", name: "X-Api-Keys", value: "1", stored: "***"),
+    Vector(what: "the name of a key", name: "X-Key-Id", value: "1", stored: "***"),
+    Vector(what: "the field of answers", name: "Authentication", value: "1", stored: "***"),
+    Vector(what: "a bearer by itself", name: "X-Bearer", value: "1", stored: "***"),
+    Vector(what: "a web token", name: "X-Jwt", value: "1", stored: "***"),
+    Vector(what: "several tokens", name: "X-Tokens", value: "1", stored: "***"),
+    Vector(what: "a password in short", name: "X-Pwd", value: "1", stored: "***"),
+    Vector(what: "a numbered key", name: "X-Api-Key-2", value: "1", stored: "***"),
+    Vector(what: "a secret key in short", name: "X-Sk", value: "1", stored: "***"),
+    Vector(what: "a word that ends so", name: "X-Task", value: "1", stored: "1"),
     Vector(what: "a field that holds no key", name: "Accept", value: "*/*", stored: "*/*"),
     Vector(what: "a name that only begins so", name: "Key-Count", value: "2", stored: "2"),
   ]
@@ -50,7 +72,9 @@ import Testing
     ("access_token=1=2", "access_token=***"), ("API-KEY=1", "API-KEY=***"),
     ("api%5Fkey=1", "api%5Fkey=***"), ("apikey[]=1", "apikey[]=***"), ("key=", "key=***"),
     ("key", "key"), ("a=1;key=2", "a=1;key=***"), ("key=1;2&a=3", "key=***&a=3"),
-    ("a=1?key=2", "a=1?key=***"), ("", ""), ("&&a=1&", "&&a=1&"), ("keys=1", "keys=1"),
+    ("a=1?key=2", "a=1?key=***"), ("", ""), ("&&a=1&", "&&a=1&"), ("keys=1", "keys=***"),
+    ("sk=1&ak=2&jwt=3", "sk=***&ak=***&jwt=***"), ("task=1&pk2=1", "task=1&pk2=1"),
+    ("secretKey=1", "secretKey=***"), ("2=1", "2=1"),
   ]
 
   @Test("stores a query without its keys", arguments: queries)

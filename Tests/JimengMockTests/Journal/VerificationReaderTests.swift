@@ -29,6 +29,12 @@ import Testing
     Vector(
       what: "a header that is a key", text: #"{"headers":{"Authorization":"Bearer x"}}"#,
       pointer: "/headers/Authorization"),
+    Vector(
+      what: "a member of a body that is a key", text: #"{"body":{"a":[{"apiKey":"x"}]}}"#,
+      pointer: "/body/a/0/apiKey"),
+    Vector(
+      what: "what stands within one", text: #"{"order":[{"body":{"auth":{"a":["x"]}}}]}"#,
+      pointer: "/order/0/body/auth/a/0"),
     Vector(what: "a status of four digits", text: #"{"status":2000}"#, pointer: "/status"),
     Vector(what: "a status as text", text: #"{"status":"200"}"#, pointer: "/status"),
     Vector(what: "a negative count", text: #"{"exactly":-1}"#, pointer: "/exactly"),

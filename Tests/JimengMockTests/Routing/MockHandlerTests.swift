@@ -1,4 +1,5 @@
 import HTTPTransport
+import OpenAPIContract
 import StrictJSON
 import Testing
 
@@ -109,6 +110,26 @@ import Testing
       HTTPDelivery.End(isComplete: true, contentByteCount: 9), on: 0, at: bench.now)
     #expect(try entry(1)["outcome"] == "reset")
     #expect(try entry(1)["bytesWritten"] == 0)
+  }
+
+  @Test("masks a field of the page too, when it is named as a key is")
+  func masksFieldOfPage() throws {
+    let page = """
+      {"openapi":"3.0.1","info":{"title":"t","version":"1"},"paths":{"/make":{"post":{
+      "requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{
+      "api_key":{"type":"string"},"prompt":{"type":"string"}}}}}},
+      "responses":{"200":{"description":"ok"}}}}}}
+      """
+    let contract = try Contract.compile(SpecLoader.load(Array(page.utf8), name: "page.json"))
+    let bench = try AdminBench { $0.contract = contract }
+    var response = HTTPResponse()
+    MockHandler(bench.state, chaos: ChaosPlan()).respond(
+      to: try JournalSample.request(
+        "POST", "/make", body: #"{"api_key":"sk-1","prompt":"a"}"#),
+      at: bench.now, into: &response)
+    let entry = try #require(bench.state.sessions.standard.journal.first)
+    #expect(entry.violations.isEmpty && entry.judgement.warnings.isEmpty)
+    #expect(entry.json["body"] == ["api_key": "***", "prompt": "a"])
   }
 
   @Test("records the fields of an answer")

@@ -17,6 +17,9 @@ public enum CountBound: Sendable, Equatable {
     return wanted.overlaps(range) ? nil : false
   }
 
+  /// How many of so many are too many.
+  func surplus(of count: Int) -> Int { max(0, count - range.upperBound) }
+
   /// A lower bound above the upper one stands for neither.
   private var range: ClosedRange<Int> {
     switch self {

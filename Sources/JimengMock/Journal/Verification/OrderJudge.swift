@@ -12,12 +12,12 @@ struct OrderJudge {
   }
 
   func judge(into result: inout VerificationResult) {
-    var last: Int?
-    for (position, pattern) in order.enumerated() {
-      guard let id = first(pattern, after: last) else {
-        return fail(at: position, after: last, into: &result)
+    var placed: [Int] = []
+    for pattern in order {
+      guard let id = first(pattern, after: placed.last) else {
+        return fail(pattern, after: placed, into: &result)
       }
-      last = id
+      placed.append(id)
     }
   }
 
@@ -26,25 +26,39 @@ struct OrderJudge {
     return (start..<journal.endIndex).first { pattern.match(journal[$0]) == .yes }
   }
 
-  private func fail(at position: Int, after last: Int?, into result: inout VerificationResult) {
-    let place = last.map { "after request \($0)" } ?? "among \(journal.count) recorded"
-    let reason = "order: no request \(place) is number \(position + 1), \(order[position])"
+  /// - Parameter placed: the requests that have their places, which are before this kind's.
+  private func fail(
+    _ pattern: RequestPattern, after placed: [Int], into result: inout VerificationResult
+  ) {
+    let place = placed.last.map { "after request \($0)" } ?? "among \(journal.count) recorded"
+    let reason = "order: no request \(place) is number \(placed.count + 1), \(pattern)"
     if isInDoubt {
       return result.doubt("\(reason); requests that are no longer whole could be it")
     }
-    let later = Array((last.map { $0 + 1 } ?? journal.startIndex)..<journal.endIndex)
-    let candidates = later.isEmpty ? Array(journal.indices) : later
-    guard let closest = ClosestRequest(to: order[position], in: journal, among: candidates) else {
+    guard let last = placed.last else {
+      let closest = ClosestRequest(to: pattern, in: journal, among: Array(journal.indices))
+      return result.fail(
+        reason, closest: closest?.entry, differences: closest?.differences ?? [])
+    }
+    let earlier = (journal.startIndex..<last).filter { !placed.contains($0) }
+    if let id = earlier.last(where: { pattern.match(journal[$0]) == .yes }) {
+      return result.fail(
+        "\(reason); request \(id) is, and came before it", closest: journal[id],
+        differences: [Self.lateness(of: id, after: last)])
+    }
+    let later = Array((last + 1)..<journal.endIndex)
+    let candidates = later.isEmpty ? earlier : later
+    guard let closest = ClosestRequest(to: pattern, in: journal, among: candidates) else {
       return result.fail(reason)
     }
-    var differences = closest.differences
-    if let last, closest.entry.id <= last {
-      differences.append(
-        Difference(
-          JSONPointer(tokens: ["id"]), expected: .string("greater than \(last)"),
-          actual: .number(closest.entry.id)))
-    }
-    result.fail(reason, closest: closest.entry, differences: differences)
+    let lateness = later.isEmpty ? [Self.lateness(of: closest.entry.id, after: last)] : []
+    result.fail(reason, closest: closest.entry, differences: closest.differences + lateness)
+  }
+
+  /// That it should have come later.
+  private static func lateness(of id: Int, after last: Int) -> Difference {
+    Difference(
+      JSONPointer(tokens: ["id"]), expected: .string("greater than \(last)"), actual: .number(id))
   }
 
   /// Evicted requests are the oldest, so they can have been the beginning of the order: as many

@@ -11,6 +11,7 @@ struct RequestPattern: Sendable, Equatable {
 
     /// With parameters in braces when there are any.
     init(_ text: String) {
+      let text = PercentEncoding.decodeUnreserved(text)
       if text.utf8.contains(UInt8(ascii: "{")), let template = PathTemplate(text) {
         self = .template(template)
       } else {
@@ -36,7 +37,7 @@ struct RequestPattern: Sendable, Equatable {
   var method: String?
   var path: Path?
   var headers: [HeaderPattern] = []
-  /// Objects may have more members, arrays must be the same.
+  /// Objects may have more members, those in lists too; a list has these items and no more.
   var body: JSONValue?
   var status: Int?
 
@@ -47,14 +48,17 @@ struct RequestPattern: Sendable, Equatable {
     guard headDifferences(from: entry).isEmpty else { return .no }
     guard let body else { return .yes }
     guard entry.isBodyWhole else { return .undecidable }
-    return bodyDifferences(from: entry, body).isEmpty ? .yes : .no
+    var comparison = SubsetComparison()
+    compare(body, with: entry, &comparison)
+    return comparison.differences.isEmpty ? .yes : .no
   }
 
   /// Every place where the request is another; of a body that was not kept whole, none.
-  func differences(from entry: JournalEntry) -> [Difference] {
-    var all = headDifferences(from: entry)
-    if let body, entry.isBodyWhole { all += bodyDifferences(from: entry, body) }
-    return all
+  func comparison(with entry: JournalEntry) -> SubsetComparison {
+    var comparison = SubsetComparison()
+    for difference in headDifferences(from: entry) { comparison.append(difference) }
+    if let body, entry.isBodyWhole { compare(body, with: entry, &comparison) }
+    return comparison
   }
 
   private func headDifferences(from entry: JournalEntry) -> [Difference] {
@@ -73,8 +77,9 @@ struct RequestPattern: Sendable, Equatable {
     return all + headers.compactMap { $0.difference(from: recorded) }
   }
 
-  private func bodyDifferences(from entry: JournalEntry, _ body: JSONValue) -> [Difference] {
-    var comparison = SubsetComparison()
+  private func compare(
+    _ body: JSONValue, with entry: JournalEntry, _ comparison: inout SubsetComparison
+  ) {
     let actual: JSONValue? =
       switch entry.body {
       case .empty: .none
@@ -82,7 +87,6 @@ struct RequestPattern: Sendable, Equatable {
       case .text(let text), .base64(let text): .string(text)
       }
     comparison.compare(body, actual, at: JSONPointer(tokens: ["body"]))
-    return comparison.differences
   }
 
   private static func fits(_ bytes: UnsafeBufferPointer<UInt8>, _ path: Path) -> Bool {

@@ -42,6 +42,9 @@ struct Verification: Sendable, Equatable {
     let reason = "expected \(count) of \(pattern), found \(fewest) among \(journal.count) recorded"
     switch count.isMet(by: fewest...(most ?? .max)) {
     case true: break
+    case false where count.surplus(of: fewest) > 0:
+      let surplus = tally.matched.suffix(count.surplus(of: fewest))
+      result.fail(reason, surplus: surplus.map { journal[$0] })
     case false:
       let closest = ClosestRequest(to: pattern, in: journal, among: tally.others)
       result.fail(

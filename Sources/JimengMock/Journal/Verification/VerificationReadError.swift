@@ -10,11 +10,13 @@ enum VerificationReadError: Error, Equatable, Sendable {
   case empty
   /// A key is recorded as `***`, so nothing can be compared with it.
   case redactedHeader(JSONPointer)
+  /// The same in a body.
+  case redactedMember(JSONPointer)
 
   var pointer: JSONPointer {
     switch self {
     case .unknownName(let pointer, _), .repeatedName(let pointer), .badValue(let pointer, _),
-      .redactedHeader(let pointer):
+      .redactedHeader(let pointer), .redactedMember(let pointer):
       pointer
     case .empty: .root
     }
@@ -33,6 +35,8 @@ extension VerificationReadError: CustomStringConvertible {
       "nothing to verify: name a kind of request, a count, an order, noViolations or queueUsed"
     case .redactedHeader(let pointer):
       "\(pointer): keys are not recorded; say true for present or false for absent"
+    case .redactedMember(let pointer):
+      "\(pointer): keys are not recorded; leave it out"
     }
   }
 }

@@ -64,6 +64,9 @@ enum VerificationReader {
         throw .badValue(
           pointer.appending("body"), expected: "of at most \(bodyValuesMax) values")
       }
+      if let place = Redaction.firstKey(in: value, at: pointer.appending("body")) {
+        throw .redactedMember(place)
+      }
       pattern.body = value
     }
     return pattern

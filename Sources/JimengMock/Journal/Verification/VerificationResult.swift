@@ -21,10 +21,12 @@ public struct VerificationResult: Sendable {
   public internal(set) var matched: [Int] = []
   /// Why it is not met, in words, each check for itself; empty where it is met.
   public private(set) var reasons: [String] = []
-  /// The request with the fewest differences from what was looked for.
+  /// The request that is least far from what was looked for.
   private(set) var closest: JournalEntry?
   /// Every place in which that one differs.
   private(set) var differences: [Difference] = []
+  /// Where there are too many requests that fit, those that came after enough of them.
+  private var surplus: [JournalEntry] = []
   let recordedCount: Int
   /// Nil when nobody knows.
   let evictedCount: Int?
@@ -39,11 +41,13 @@ public struct VerificationResult: Sendable {
 
   /// One check failed for certain.
   mutating func fail(
-    _ reason: String, closest: JournalEntry? = nil, differences: [Difference] = []
+    _ reason: String, closest: JournalEntry? = nil, differences: [Difference] = [],
+    surplus: [JournalEntry] = []
   ) {
     if verdict == .unknown { reasons = [] }
     verdict = .unmet
     reasons.append(reason)
+    self.surplus += surplus
     guard self.differences.isEmpty else { return }
     self.closest = closest
     self.differences = differences
@@ -75,22 +79,40 @@ public struct VerificationResult: Sendable {
     guard verdict == .unmet else { return .object(object) }
     object.append("closest", closest?.json ?? .null)
     object.append("differences", .array(differences.map(\.json)))
+    guard !surplus.isEmpty else { return .object(object) }
+    object.append("surplus", .array(surplus.prefix(Self.surplusShownMax).map(Self.brief)))
     return .object(object)
+  }
+
+  /// Requests of a surplus that are told; all are among those that matched.
+  private static let surplusShownMax = 10
+
+  /// What tells a request from others; `GET requests/{id}` has the rest.
+  private static func brief(_ entry: JournalEntry) -> JSONValue {
+    [
+      "id": .number(entry.id), "method": .string(entry.method.rawValue),
+      "target": .string(entry.target), "status": entry.status.map { .number($0) } ?? .null,
+    ]
   }
 }
 
 extension VerificationResult: CustomStringConvertible {
-  /// `met`; else the reasons, the closest request, and every place in which that one differs, each
-  /// on a line.
+  /// `met`; else the reasons, the closest request and every place in which that one differs, or the
+  /// requests that are too many, each on a line.
   public var description: String {
     guard verdict != .met else { return "met" }
     var lines = reasons
-    if let closest {
-      let status = closest.status.map { "\($0)" } ?? closest.outcome.rawValue
-      lines.append(
-        "closest: request \(closest.id), \(closest.method.rawValue) \(closest.target) → \(status)")
-    }
+    if let closest { lines.append("closest: \(Self.words(closest))") }
     lines += differences.map { "  \($0)" }
+    lines += surplus.prefix(Self.surplusShownMax).map { "one too many: \(Self.words($0))" }
+    let hiddenCount = surplus.count - Self.surplusShownMax
+    if hiddenCount > 0 { lines.append("and \(hiddenCount) more") }
     return lines.joined(separator: "\n")
+  }
+
+  /// `request 2, POST /jimeng/submit/videos → 200`
+  private static func words(_ entry: JournalEntry) -> String {
+    let status = entry.status.map { "\($0)" } ?? entry.outcome.rawValue
+    return "request \(entry.id), \(entry.method.rawValue) \(entry.target) → \(status)"
   }
 }

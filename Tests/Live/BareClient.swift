@@ -6,9 +6,9 @@
   import Musl
 #endif
 
-/// One submit over a socket that this opens and closes: for tests that count descriptors and
-/// threads, of which URLSession keeps some of its own.
-enum BarePost {
+/// One exchange over a socket that this opens and closes: for tests that count descriptors and
+/// threads, of which URLSession keeps some of its own, and for what URLSession never sends.
+enum BareClient {
   struct Failure: Error {
     let call: String
     let errno: Int32
@@ -17,12 +17,12 @@ enum BarePost {
   /// - Returns: the whole answer, as text.
   static func submit(to port: UInt16, body: String) throws -> String {
     let fields = "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n"
-    return try exchange(head(port, fields) + body, with: port)
+    return try send(head(port, fields) + body, to: port)
   }
 
   /// Sends the head of a submit whose body never comes.
   static func submitHead(to port: UInt16, fields: String) throws -> String {
-    try exchange(head(port, fields + "Content-Length: 1000000\r\n"), with: port)
+    try send(head(port, fields + "Content-Length: 1000000\r\n"), to: port, endsSide: false)
   }
 
   private static func head(_ port: UInt16, _ fields: String) -> String {
@@ -30,7 +30,10 @@ enum BarePost {
       + "Content-Type: application/json\r\n\(fields)\r\n"
   }
 
-  private static func exchange(_ request: String, with port: UInt16) throws -> String {
+  /// Sends these bytes and waits for the other's end.
+  /// - Parameter endsSide: whether to say that no more will come.
+  /// - Returns: the whole answer, as text.
+  static func send(_ request: String, to port: UInt16, endsSide: Bool = true) throws -> String {
     #if canImport(Glibc)
       let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     #else
@@ -50,6 +53,7 @@ enum BarePost {
     _ = try check("connect", connected)
     let sent = Array(request.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     guard sent == request.utf8.count else { throw Failure(call: "write", errno: errno) }
+    if endsSide { _ = try check("shutdown", shutdown(descriptor, Int32(SHUT_WR))) }
     var answer: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
