@@ -18,6 +18,14 @@ public enum KeyRequirement: Equatable, Sendable {
     case unknown
   }
 
+  /// Whether there is a key that is let in.
+  var canBeMet: Bool {
+    switch self {
+    case .none, .any: true
+    case .exactly(let known): !Self.bareKey(known).isEmpty
+    }
+  }
+
   /// `Bearer ` before the key is optional and `sk-` is stripped, as the gateway does (evidence
   /// section 2).
   func judge(_ authorization: String?) -> Verdict {
