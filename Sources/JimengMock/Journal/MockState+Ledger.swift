@@ -37,10 +37,12 @@ extension MockState {
     note(method, path, violation, of: visit)
   }
 
-  /// What could not be read as HTTP; that a connection broke or was slow is no fault of a request.
+  /// What could not be read as HTTP. That a connection broke or was slow, or that there was too
+  /// much to do, is no fault of a request.
   func note(_ refusal: HTTPRefusal, of request: HTTPRequest, _ visit: Visit) {
-    guard ledger != nil, refusal.status != .requestTimeout else { return }
-    if [.tooManyConnections, .endedEarly].contains(refusal) { return }
+    let isAboutRequest =
+      refusal != .endedEarly && ![.requestTimeout, .serviceUnavailable].contains(refusal.status)
+    guard ledger != nil, isAboutRequest else { return }
     let isKnown = request.hasRequestLine
     note(
       isKnown ? request.method.rawValue : "-", isKnown ? Self.clientPath(of: request, visit) : "-",

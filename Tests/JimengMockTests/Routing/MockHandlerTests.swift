@@ -62,7 +62,10 @@ import Testing
   func refusalsInLedger() throws {
     _ = try refuse("POST /session/a/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "a")
     var response = HTTPResponse()
-    for refusal in [HTTPRefusal.tooManyConnections, .endedEarly, .headTooSlow, .bodyTooSlow] {
+    let others: [HTTPRefusal] = [
+      .tooManyConnections, .tooManyBodyBytes, .endedEarly, .headTooSlow, .bodyTooSlow,
+    ]
+    for refusal in others {
       handler.refuse(refusal, of: HTTPRequest(), at: bench.now, into: &response)
     }
     let ledger = try #require(bench.state.ledger)
