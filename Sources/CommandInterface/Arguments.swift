@@ -6,12 +6,14 @@ package struct Arguments {
   /// By flag name; the empty string for a flag that stands alone.
   private(set) var values: [String: String] = [:]
   package private(set) var operands: [String] = []
+  /// Of `help`: what it is asked of; nil for everything.
+  package private(set) var topic: Subcommand?
 
   package subscript(flag: String) -> String? { values[flag] }
 
   /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`; `--` ends the flags, and only
   /// behind it stands the command of `exec`. A flag given twice is refused, since one of the two
-  /// would be ignored.
+  /// would be ignored. What follows `--help` is not read.
   /// - Parameter environment: is asked for the variables of the flags that the command line does
   ///   not set.
   package init(
@@ -19,15 +21,15 @@ package struct Arguments {
   ) throws(CommandFailure) {
     var words = words[...]
     if let first = words.first, !first.hasPrefix("-") {
-      guard let subcommand = Subcommand(rawValue: first) else {
-        throw Self.unknown(first, "command", among: Subcommand.allCases.map(\.rawValue))
-      }
-      self.subcommand = subcommand
+      subcommand = try Self.subcommand(first)
+      topic = subcommand
       words = words.dropFirst()
     }
     while let word = words.popFirst() {
       switch word {
-      case "--help", "-h": subcommand = .help
+      case "--help", "-h":
+        subcommand = .help
+        return
       case "--version": subcommand = .version
       case "--":
         operands += words
@@ -40,10 +42,17 @@ package struct Arguments {
       default: operands.append(word)
       }
     }
-    if ![.exec, .check, .help].contains(subcommand), let stray = operands.first {
+    if operands.count > subcommand.operandCountMax {
+      let stray = operands[subcommand.operandCountMax]
       throw .usage("'\(stray)' is not expected after '\(subcommand.rawValue)'")
     }
+    if subcommand == .help { topic = try operands.first.map(Self.subcommand) }
     takeEnvironment(environment)
+  }
+
+  private static func subcommand(_ name: String) throws(CommandFailure) -> Subcommand {
+    if let subcommand = Subcommand(rawValue: name) { return subcommand }
+    throw unknown(name, "command", among: Subcommand.allCases.map(\.rawValue))
   }
 
   private mutating func takeFlag(

@@ -44,6 +44,9 @@ extension Flag {
   static let basePath = Flag(
     "--base-path", .required("PATH"), "serve every operation under this prefix as well")
 
+  static let fixtures = Flag(
+    "--fixtures", .required("DIR"), "scenario files to add, or to replace by name")
+
   /// What `serve` takes.
   static let serve: [Flag] = [
     Flag("--port", .required("N"), "where to listen; 0 lets the system choose", standard: "4310"),
@@ -72,7 +75,7 @@ extension Flag {
     Flag(
       "--chaos", .required("NAME=P"), "a scenario that strikes with probability P; repeatable",
       isList: true),
-    Flag("--fixtures", .required("DIR"), "scenario files to add, or to replace by name"),
+    fixtures,
     Flag(
       "--journal-limit", .required("N"), "requests that a session's journal keeps",
       standard: "1000"),
@@ -147,6 +150,12 @@ extension Flag {
     Flag(
       "--timeout", .required("SECONDS"), "how long an answer may take",
       standard: "10 for mocks, 30 for a URL"),
+  ]
+
+  /// What `scenarios` takes.
+  static let scenarios: [Flag] = [
+    fixtures,
+    Flag("--json", .none, "as JSON, in the words of /__mock/scenarios"),
   ]
 
   /// What `contract` takes.

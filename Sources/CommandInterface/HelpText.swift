@@ -20,20 +20,35 @@ package enum HelpText {
         lines.append("  and serve's but --port-file and --quiet; --port is 0, --log off by default")
       }
     }
-    lines += [
-      "",
-      "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT.",
-      "The command line comes first, then the environment, then the default. Only --live must be",
-      "said each time.",
-      "",
-      "Exit codes: 0 fine, 1 violations or failed cases, 2 usage, 3 could not start,",
-      "4 could not check.",
-      "exec ends as its command does: 128 + N when signal N ended it, 126 when it cannot be run,",
-      "127 when it is not there. The command finds the base URL in JIMENG_BASE_URL, a key in",
-      "JIMENG_API_KEY, and what /__mock stands behind in JIMENG_MOCK_URL.",
-    ]
+    lines += [""] + environmentWords + ["", "Exit codes: \(exitCodes)"] + execWords
     return lines.joined(separator: "\n")
   }
+
+  /// What one command takes.
+  package static func text(of command: Subcommand) -> String {
+    var lines = ["jimeng-mock \(command.rawValue)\(command.operands): \(command.summary)"]
+    if !command.flags.isEmpty { lines += [""] + command.flags.map(line) + [""] + environmentWords }
+    if command == .exec { lines += [""] + execWords }
+    lines += ["", "Exit codes: \(exitCodes)", "", "jimeng-mock --help shows every command."]
+    return lines.joined(separator: "\n")
+  }
+
+  private static let environmentWords = [
+    "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT.",
+    "The command line comes first, then the environment, then the default. Only --live must be",
+    "said each time.",
+  ]
+
+  private static let exitCodes = """
+    0 fine, 1 violations or failed cases, 2 usage, 3 could not start,
+    4 could not check.
+    """
+
+  private static let execWords = [
+    "exec ends as its command does: 128 + N when signal N ended it, 126 when it cannot be run,",
+    "127 when it is not there. The command finds the base URL in JIMENG_BASE_URL, a key in",
+    "JIMENG_API_KEY, and what /__mock stands behind in JIMENG_MOCK_URL.",
+  ]
 
   private static func line(_ flag: Flag) -> String {
     let written =

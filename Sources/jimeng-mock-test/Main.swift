@@ -26,8 +26,8 @@ struct Main {
     case .version:
       StandardStream.output.writeLine(HelpText.version)
       return .fine
-    case .help, .serve, .exec, .check, .contract:
-      StandardStream.output.writeLine(HelpText.text)
+    case .help, .serve, .exec, .check, .scenarios, .contract:
+      StandardStream.output.writeLine(HelpText.text(of: .test))
       return .fine
     }
   }

@@ -13,9 +13,6 @@ extension Arguments {
   ) throws(CommandFailure) -> MockConfiguration {
     var configuration = MockConfiguration()
     configuration.host = self["--host"] ?? "127.0.0.1"
-    guard SocketAddress(host: configuration.host, port: 0) != nil else {
-      throw .usage("--host: '\(configuration.host)' is no IP address; names are not looked up")
-    }
     configuration.port = try integer("--port", in: 0...65_535) ?? port
     configuration.profile = try choice("--profile") ?? .contract
     configuration.basePath = try basePath()
@@ -35,19 +32,18 @@ extension Arguments {
   func basePath() throws(CommandFailure) -> String {
     guard var path = self["--base-path"] else { return "" }
     while path.hasSuffix("/") { path.removeLast() }
-    guard path.isEmpty || path.hasPrefix("/") else {
-      throw .usage("--base-path: '\(path)' does not begin with '/'")
-    }
+    if let fault = BasePath.fault(of: path) { throw .usage("--base-path: \(fault)") }
     return path
   }
 
   private func takeTaskFlags(
     into configuration: inout MockConfiguration
   ) throws(CommandFailure) {
-    if let seconds = try number("--render-seconds", in: 0...86_400) {
+    if let seconds = try number("--render-seconds", in: MockConfiguration.renderSecondsRange) {
       configuration.renderDuration = .microseconds(Int64((seconds * 1_000_000).rounded()))
     }
-    configuration.timeScale = try number("--time-scale", in: 0...1e9) ?? 1
+    configuration.timeScale =
+      try number("--time-scale", in: MockConfiguration.timeScaleRange) ?? 1
     configuration.progress = try choice("--progress-by") ?? .time
   }
 
@@ -58,9 +54,11 @@ extension Arguments {
     configuration.chaos = list("--chaos")
     configuration.fixtures = self["--fixtures"]
     configuration.journalLimit =
-      try integer("--journal-limit", in: 0...1_000_000) ?? configuration.journalLimit
+      try integer("--journal-limit", in: MockConfiguration.journalLimitRange)
+      ?? configuration.journalLimit
     configuration.taskLimit =
-      try integer("--task-limit", in: 1...10_000_000) ?? configuration.taskLimit
+      try integer("--task-limit", in: MockConfiguration.taskLimitRange)
+      ?? configuration.taskLimit
     configuration.adminToken = self["--admin-token"]
   }
 
@@ -90,10 +88,18 @@ extension MockConfiguration {
     switch error {
     case .page(let reason), .scenarios(let reason):
       CommandFailure(code: .couldNotStart, message: reason)
-    case .configuration(let reason): .usage("--\(reason)")
+    case .configuration(let reason): .usage(inWordsOfFlags(reason))
     case .notListening(let reason):
       CommandFailure(
         code: .couldNotStart, message: "\(reason); --port 0 lets the system choose a free port")
     }
+  }
+
+  /// Most flags are named for the properties: `adminToken: …` is `--admin-token: …`.
+  private static func inWordsOfFlags(_ reason: String) -> String {
+    let end = reason.firstIndex(of: ":") ?? reason.startIndex
+    if reason[..<end] == "keyRequirement" { return "--require-key" + reason[end...] }
+    let flag = reason[..<end].map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
+    return "--" + flag.joined() + reason[end...]
   }
 }

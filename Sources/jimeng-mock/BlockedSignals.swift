@@ -39,7 +39,9 @@ struct BlockedSignals {
       var origin = siginfo_t()
       var number: Int32 = 0
       repeat { number = sigwaitinfo(&signals, &origin) } while number < 0 && errno == EINTR
-      return Arrival(number: number, isFromTerminal: origin.si_code == Self.sentByKernel)
+      let isFromTerminal =
+        origin.si_code == Self.sentByKernel && Self.signalsOfTerminals.contains(number)
+      return Arrival(number: number, isFromTerminal: isFromTerminal)
     #else
       var number: Int32 = 0
       sigwait(&signals, &number)
@@ -51,6 +53,9 @@ struct BlockedSignals {
     /// SI_KERNEL of asm-generic/siginfo.h, which the C libraries export in different ways. What a
     /// process sends with kill(2) bears another code.
     private static let sentByKernel: Int32 = 0x80
+
+    /// For its keys, its size and its end. The kernel sends others on its own account: SIGALRM.
+    private static let signalsOfTerminals = [SIGINT, SIGQUIT, SIGWINCH, SIGHUP, SIGCONT]
   #else
     /// Without the sender's name: the keys' signals, while our group has the terminal.
     private static func isTyped(_ number: Int32) -> Bool {

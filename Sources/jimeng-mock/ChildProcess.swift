@@ -15,8 +15,22 @@ struct ChildProcess {
   private let id: pid_t
 
   /// The signals that `wait` needs to be blocked: those that are passed on, and the one that tells
-  /// of a child's end.
-  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD]
+  /// of a child's end. They are all that can be passed on, but for these: what tells of our own
+  /// faults and limits is about us; SIGPIPE is, too, and ignored; and the three that stop a
+  /// process stop us as they stop any: a terminal sends them to the child as well.
+  static let signals =
+    [
+      SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
+      SIGURG, SIGWINCH, SIGCONT, SIGCHLD,
+    ] + systemSignals
+
+  #if os(Linux)
+    /// Those that not every system has, the real-time ones among them (signal(7)).
+    private static let systemSignals =
+      [SIGPWR, SIGSTKFLT] + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
+  #else
+    private static let systemSignals = [SIGINFO]
+  #endif
 
   /// Starts the command that the last words of our own command line are, byte for byte as they were
   /// given. It is looked up in PATH as a shell would.

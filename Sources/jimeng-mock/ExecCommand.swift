@@ -31,6 +31,9 @@ struct ExecCommand {
     configuration.limits.drainTimeout = .milliseconds(200)
     let contract = try PageFile.contract(arguments["--spec"], failingWith: .couldNotStart)
     configuration.contract = contract
+    let file = try arguments["--junit"].map { path throws(CommandFailure) in
+      try ReportFile(path, flag: "--junit")
+    }
     let signals = BlockedSignals(ChildProcess.signals)
     let mock = try configuration.startMock()
     let began = ContinuousClock.now
@@ -45,9 +48,9 @@ struct ExecCommand {
     let ledger = mock.ledger ?? ContractLedger()
     ServeCommand.stop(mock)
     let report = ExecReport(
-      ledger: ledger, page: contract.name, command: arguments.operands[0], status: status,
+      ledger: ledger, page: contract.name, command: arguments.operands, status: status,
       duration: ContinuousClock.now - began)
-    return try conclude(report)
+    return try conclude(report, file)
   }
 
   /// What tells the command where the mock is.
@@ -60,14 +63,16 @@ struct ExecCommand {
     return [
       ("JIMENG_BASE_URL", url + configuration.basePath), ("JIMENG_API_KEY", key),
       ("JIMENG_MOCK_URL", url),
-    ]
+    ] + ProxyExemption.variables(EnvironmentVariable.value)
   }
 
   /// The command's own failure comes before whatever else there is to say.
-  private func conclude(_ report: ExecReport) throws(CommandFailure) -> Int32 {
+  private func conclude(
+    _ report: ExecReport, _ file: ReportFile?
+  ) throws(CommandFailure) -> Int32 {
     StandardStream.error.write(report.text)
     do {
-      if let path = arguments["--junit"] { try JUnitDocument(report).write(to: path) }
+      try file?.write(JUnitDocument(report).text)
     } catch {
       guard report.status != 0 else { throw error }
       StandardStream.error.writeLine("jimeng-mock: \(error.message)")

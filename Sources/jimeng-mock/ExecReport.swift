@@ -6,8 +6,8 @@ struct ExecReport {
   let ledger: ContractLedger
   /// The name of the page that was enforced.
   let page: String
-  /// The first word of the command.
-  let command: String
+  /// The words of the command, at least one.
+  let command: [String]
   let status: Int32
   let duration: Duration
 
@@ -16,10 +16,28 @@ struct ExecReport {
   /// Of the violations of one, those that are written out.
   static let violationCountMax = 20
 
+  /// Of the command line, the characters that are told.
+  static let commandLengthMax = 200
+
+  /// The command as it could be typed in a shell, cut where it is long.
+  var commandLine: String {
+    let line = command.map(Self.quoted).joined(separator: " ")
+    guard line.count > Self.commandLengthMax else { return line }
+    return line.prefix(Self.commandLengthMax - 1) + "…"
+  }
+
+  /// In quotes, unless it means the same without.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "%+,-./:=@_".contains($0) }
+    if isPlain, !word.isEmpty { return word }
+    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.joined(separator: #"'\''"#) + "'"
+  }
+
   /// Lines for stderr; empty when the command asked for something and broke nothing.
   var text: String {
     guard ledger.requestCount > 0 else {
-      return "jimeng-mock: no request to the API came; does \(command) use JIMENG_BASE_URL?\n"
+      return "jimeng-mock: no request to the API came; does \(command[0]) use JIMENG_BASE_URL?\n"
     }
     guard ledger.brokenCount > 0 else { return "" }
     let broken = ledger.entries.filter { !$0.isFine }

@@ -1,12 +1,5 @@
-import CommandInterface
 import JimengMock
 import OpenAPIContract
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// A report as the JUnit XML that CI systems read: a test case for the command, and one for each
 /// kind of request that it sent. Their names are the same in every run that sends the same, however
@@ -18,6 +11,8 @@ struct JUnitDocument {
   private struct Case {
     let group: String
     let name: String
+    /// Nil where none was taken.
+    var duration: Duration?
     /// What is told of it in any event.
     var note = ""
     var failure: Failure?
@@ -54,19 +49,11 @@ struct JUnitDocument {
       """
   }
 
-  /// Whole or not at all: whoever collects the file never reads half of it.
-  func write(to path: String) throws(CommandFailure) {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw CommandFailure(code: .couldNotCheck, message: "--junit \(path): it cannot be written")
-    }
-  }
-
   // MARK: Cases
 
   private static func command(of report: ExecReport) -> Case {
-    var result = Case(group: "jimeng-mock exec", name: report.command)
+    var result = Case(
+      group: "jimeng-mock exec", name: report.commandLine, duration: report.duration)
     if report.status != 0 {
       result.failure = Failure(type: "status", message: "it ended with status \(report.status)")
     }
@@ -89,7 +76,9 @@ struct JUnitDocument {
   // MARK: XML
 
   private static func lines(of one: Case) -> [String] {
-    let start = #"<testcase classname="\#(escaped(one.group))" name="\#(escaped(one.name))""#
+    let time = one.duration.map { #" time="\#($0.formattedSeconds)""# } ?? ""
+    let start =
+      #"<testcase classname="\#(escaped(one.group))" name="\#(escaped(one.name))"\#(time)"#
     var content: [String] = []
     if let failure = one.failure {
       let details = failure.details.map { escaped($0) }.joined(separator: "\n")

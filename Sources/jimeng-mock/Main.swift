@@ -42,8 +42,11 @@ struct Main {
     case .test:
       // Only its own first word makes a line one of `test`, and that has been dealt with.
       throw .usage("'test' comes first")
+    case .scenarios:
+      try ScenariosCommand(arguments: arguments).run()
+      return .fine
     case .help:
-      StandardStream.output.writeLine(HelpText.text)
+      StandardStream.output.writeLine(arguments.topic.map(HelpText.text(of:)) ?? HelpText.text)
       return .fine
     case .version:
       StandardStream.output.writeLine(HelpText.version)

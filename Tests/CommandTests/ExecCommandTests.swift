@@ -40,7 +40,11 @@ import Testing
     #expect(try exec([], "sh", "-c", "kill -\(number) $$").end().status == 128 + number)
   }
 
-  @Test("a signal goes on to the command", arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
+  @Test(
+    "a signal goes on to the command",
+    arguments: [
+      SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
+    ])
   func forwards(number: Int32) throws {
     let running = try exec(
       [], "sh", "-c", "ulimit -c 0; echo begun; read line; exit 9")
@@ -49,12 +53,14 @@ import Testing
     #expect(running.end().status == 128 + number)
   }
 
-  @Test("a command that takes a signal for a wish ends as it wants")
-  func handled() throws {
-    let script = "trap 'exit 5' TERM; echo begun; while :; do read line || exit 9; done"
+  @Test(
+    "a command that takes a signal for a wish ends as it wants",
+    arguments: [("TERM", SIGTERM), ("WINCH", SIGWINCH), ("CONT", SIGCONT), ("URG", SIGURG)])
+  func handled(name: String, number: Int32) throws {
+    let script = "trap 'exit 5' \(name); echo begun; while :; do read line || exit 9; done"
     let running = try exec([], "sh", "-c", script)
     #expect(running.readLine() == "begun")
-    kill(running.id, SIGTERM)
+    kill(running.id, number)
     // A shell looks at its traps between two commands.
     try running.goOn()
     #expect(running.end().status == 5)
@@ -94,6 +100,24 @@ import Testing
     let url = running.readLine()
     #expect(url.hasPrefix("http://127.0.0.1:"))
     #expect(running.readLine() == url + "/api")
+    #expect(running.end().status == 0)
+  }
+
+  @Test(
+    "what is on loopback is reached past any proxy, besides what was before",
+    arguments: [
+      ([:], "127.0.0.1,localhost,::1"),
+      (["no_proxy": "a.example, localhost"], "a.example, localhost,127.0.0.1,::1"),
+      (["NO_PROXY": "a.example"], "a.example,127.0.0.1,localhost,::1"),
+      (["NO_PROXY": "a.example", "no_proxy": "*"], "*"),
+    ])
+  func proxies(before: [String: String], expected: String) throws {
+    let variables = ["NO_PROXY": "", "no_proxy": ""].merging(before) { $1 }
+    let running = try RunningCommand(
+      ["exec", "--", "sh", "-c", #"echo "$no_proxy"; echo "$NO_PROXY""#], environment: variables)
+    #expect(running.readLine() == expected)
+    let upper = running.readLine()
+    #expect(upper == (before["no_proxy"] == "*" ? "a.example,127.0.0.1,localhost,::1" : expected))
     #expect(running.end().status == 0)
   }
 
@@ -170,12 +194,44 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["report.xml"])
   }
 
-  @Test("a report that cannot be written is 4, unless the command failed")
-  func junitUnwritable() throws {
-    let flags = ["--junit", "/no/such/folder/report.xml"]
-    let end = try exec(flags, "true").end()
-    #expect(end.status == 4 && end.errors.contains("--junit /no/such/folder/report.xml"))
-    #expect(try exec(flags, "false").end().status == 1)
+  @Test(
+    "a report that could not be written is 3, and the command is not begun",
+    arguments: ["/no/such/folder/report.xml", "/"])
+  func junitUnwritable(path: String) throws {
+    let running = try exec(["--junit", path], "echo", "begun")
+    #expect(running.readOutput() == "")
+    let end = running.end()
+    #expect(end.status == 3 && end.errors.hasPrefix("jimeng-mock: --junit \(path): "), "\(end)")
+  }
+
+  @Test("a report whose folder goes meanwhile is 4, unless the command failed")
+  func junitUnwritableAtLast() throws {
+    for (status, told) in [(0, Int32(4)), (3, 3)] {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let file = folder.appendingPathComponent("report.xml").path
+      let script = "rm -r '\(folder.path)'; exit \(status)"
+      let end = try exec(["--junit", file], "sh", "-c", script).end()
+      #expect(end.status == told && end.errors.contains("--junit \(file): "), "\(end)")
+    }
+  }
+
+  @Test("the report before it stays as it was until there is a new one")
+  func junitKept() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("old".utf8).write(to: file)
+    let running = try exec(["--junit", file.path], "sh", "-c", "cat '\(file.path)'; echo")
+    #expect(running.readLine() == "old")
+    #expect(running.end().status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("<?xml"))
+  }
+
+  @Test("what is no ordinary file is written to, and not replaced")
+  func junitStream() throws {
+    let running = try exec(["--junit", "/dev/stdout"], "true")
+    #expect(running.readOutput().hasPrefix("<?xml"))
+    #expect(running.end().status == 0)
   }
 
   @Test("the log is there when it is asked for")

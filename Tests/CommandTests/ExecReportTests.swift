@@ -14,7 +14,9 @@ import Testing
         origin: .prose, words: "枚举值 5, 10", pointer: JSONPointer(tokens: []), line: 48))
   }
 
-  private static func report(_ messages: [[String]], status: Int32 = 0) -> ExecReport {
+  private static func report(
+    _ messages: [[String]], command: [String] = ["client", "--fast"], status: Int32 = 0
+  ) -> ExecReport {
     var ledger = ContractLedger()
     for (index, messages) in messages.enumerated() {
       var judgement = Judgement()
@@ -24,7 +26,7 @@ import Testing
         at: LedgerEntry.Place(session: nil, id: index + 1))
     }
     return ExecReport(
-      ledger: ledger, page: "page.md", command: "client", status: status,
+      ledger: ledger, page: "page.md", command: command, status: status,
       duration: .milliseconds(1040))
   }
 
@@ -78,7 +80,7 @@ import Testing
         <testsuites tests="3" failures="2" errors="0" skipped="0" time="1.040">
           <testsuite name="jimeng-mock exec" tests="3" failures="2" errors="0" skipped="0" \
         time="1.040">
-            <testcase classname="jimeng-mock exec" name="client">
+            <testcase classname="jimeng-mock exec" name="client --fast" time="1.040">
               <failure message="it ended with status 3" type="status"></failure>
             </testcase>
             <testcase classname="POST /a" name="no violations">
@@ -92,6 +94,14 @@ import Testing
         </testsuites>
 
         """)
+  }
+
+  @Test("the command is told as it could be typed, up to a bound")
+  func commandLine() {
+    let words = ["sh", "-c", "echo it's", "", "a=b", "*"]
+    #expect(Self.report([], command: words).commandLine == #"sh -c 'echo it'\''s' '' a=b '*'"#)
+    let long = Self.report([], command: ["x", String(repeating: "y", count: 1000)]).commandLine
+    #expect(long.count == ExecReport.commandLengthMax && long.hasSuffix("y…"))
   }
 
   @Test("JUnit counts what there was no room for as a failure")

@@ -73,6 +73,32 @@ import Testing
     print(String(decoding: result.standardOutputContent, as: UTF8.self))
   }
 
+  /// The same of those that nobody stops; they end a moment after they are let go of.
+  @Test("100 mocks that are let go of give back what they had")
+  func letGo() async throws {
+    let result = try await #require(
+      processExitsWith: .success, observing: [\.standardOutputContent]
+    ) {
+      Self.closeInheritedSockets()
+      for _ in 0..<10 { try await Self.startAndLetGo() }
+      let threadsMax = ProcessInfo.processInfo.activeProcessorCount + 10
+      let threads = await Self.threadCount(atMost: threadsMax)
+      let descriptors = Self.count("fd") ?? 0
+      for _ in 0..<100 { try await Self.startAndLetGo() }
+      let threadsLeft = await Self.threadCount(atMost: threadsMax)
+      print("descriptors \(descriptors) → \(Self.count("fd") ?? 0),", "threads \(threads)")
+      #expect(threadsLeft <= threadsMax)
+      #expect((Self.count("fd") ?? 0) <= descriptors + 3)
+    }
+    print(String(decoding: result.standardOutputContent, as: UTF8.self))
+  }
+
+  private static func startAndLetGo() async throws {
+    let mock = try await MockServer.start()
+    let answer = try BareClient.submit(to: mock.port, body: LiveClient.submitBody())
+    try #require(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
+  }
+
   @Test("50 mocks in one process, all at work at once, know nothing of each other")
   func sideBySide() async throws {
     var mocks: [MockServer] = []

@@ -44,6 +44,9 @@ package struct HTTPLimits: Sendable {
   package var connectionCountMax = 10_000
   /// Connections beyond that which are told 503 at once; beyond those, accepting pauses.
   package var refusedConnectionCountMax = 128
+  /// Bytes of the bodies that all connections together are in the middle of; the one that brings
+  /// more is answered 503.
+  package var unfinishedBodyBytesMax = 512 * 1024 * 1024
   /// How long accepting pauses after the system ran out of descriptors or buffers.
   package var acceptPause: Duration = .milliseconds(100)
   /// From the request to stop to the abort of what is still in flight.

@@ -37,6 +37,7 @@ package enum HTTPRefusal: Error, Equatable, CaseIterable, Sendable {
   case headTooSlow
   case bodyTooSlow
   case tooManyConnections
+  case tooManyBodyBytes
   case methodUnknown
   case methodNotServed
 }
@@ -53,7 +54,7 @@ extension HTTPRefusal {
     case .bodyTooLarge: .contentTooLarge
     case .unknownExpectation: .expectationFailed
     case .headTooSlow, .bodyTooSlow: .requestTimeout
-    case .tooManyConnections: .serviceUnavailable
+    case .tooManyConnections, .tooManyBodyBytes: .serviceUnavailable
     case .emptyLinesBeforeRequest, .bareLineFeed, .bareCarriageReturn, .controlByte,
       .malformedRequestLine, .malformedMethod, .malformedTarget, .malformedVersion,
       .targetFormNotAllowed, .whitespaceBeforeField, .lineFolding, .malformedFieldName,
@@ -111,6 +112,8 @@ extension HTTPRefusal {
     case .methodUnknown: "the method is not one of RFC 9110 §9.3"
     case .methodNotServed: "CONNECT and TRACE are not served here (RFC 9110 §9.3)"
     case .tooManyConnections: "too many connections (RFC 9110 §15.6.4)"
+    case .tooManyBodyBytes:
+      "too many bytes of request bodies have come at once (RFC 9110 §15.6.4)"
     }
   }
 }

@@ -1,23 +1,6 @@
 /// Moves the bytes between one socket and its `HTTPConnection`, and holds its deadline. It knows no
 /// HTTP beyond when to stop reading and when to close.
 final class ConnectionDriver {
-  enum State: Equatable {
-    /// Reading requests, unless unsent output holds them back. → delivering, flushing, lingering,
-    /// closed
-    case open
-    /// Sending an answer by a plan, reading nothing. → open, streaming, closed
-    case delivering
-    /// Sending what is pushed, reading nothing. → open, closed
-    case streaming
-    /// The last answer is written, not yet sent. → lingering, closed
-    case flushing
-    /// Half-closed, reading to nowhere so that the client gets to read the answer instead of a
-    /// reset (RFC 9112 §9.6). → closed
-    case lingering(bytesLeft: Int)
-    /// To be taken off the loop.
-    case closed
-  }
-
   let socket: Socket
   let token: PollToken
   // A connection, its plan and its bytes do not know their driver: no access can lead back here,
@@ -39,6 +22,8 @@ final class ConnectionDriver {
   private(set) var wakesAt = UInt64.max
   /// What the loop's timer is set to; kept by the loop.
   var armedAt = UInt64.max
+  /// Of `unfinishedBodyByteCount`, what the loop has counted; kept by the loop.
+  var countedBodyByteCount = 0
   private let timeouts: ConnectionTimeouts
   private let lingerBytesMax: Int
   private let outputBytesMax: Int
@@ -161,10 +146,12 @@ final class ConnectionDriver {
     finish(in: &turn) { connection, turn in connection.expire(in: &turn) }
   }
 
-  /// Answers 503 before anything was read.
-  func refuseService(in turn: inout HTTPConnection.Turn) {
-    isRefused = true
-    finish(in: &turn) { connection, turn in connection.refuse(.tooManyConnections, in: &turn) }
+  var unfinishedBodyByteCount: Int { connection.unfinishedBodyByteCount }
+
+  /// Answers 503 because the server has too much to do.
+  func refuseService(_ refusal: HTTPRefusal, in turn: inout HTTPConnection.Turn) {
+    isRefused = refusal == .tooManyConnections
+    finish(in: &turn) { connection, turn in connection.refuse(refusal, in: &turn) }
   }
 
   /// The server stops: an idle connection closes, a busy one after its next answer. What has

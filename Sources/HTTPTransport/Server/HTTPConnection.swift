@@ -73,6 +73,9 @@ struct HTTPConnection {
     return parser.isAtStart && backlog.isEmpty ? .idle : .head
   }
 
+  /// Bytes of a body that is not complete.
+  var unfinishedBodyByteCount: Int { parser.isInBody ? parser.request.body.count : 0 }
+
   /// Whether requests may wait in the backlog that were held back because output had piled up, or
   /// an answer was not to be sent at once.
   private(set) var isHeldBack = false
@@ -146,6 +149,7 @@ struct HTTPConnection {
       unixSeconds: turn.now.unixSeconds, into: &turn.output)
     isFinished = true
     backlog = []
+    parser.request.body = []
   }
 
   /// Reads and answers until the input or the room for output is used up. Returns the bytes

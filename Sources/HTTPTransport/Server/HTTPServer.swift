@@ -6,7 +6,8 @@
   import Musl
 #endif
 
-/// An HTTP/1.1 server on one thread of its own. It listens when `init` returns.
+/// An HTTP/1.1 server on one thread of its own. It listens when `init` returns, until `stop`, or
+/// until nobody holds it: the loop holds all that it needs, and not this.
 package final class HTTPServer: Sendable {
   package struct Configuration: Sendable {
     /// Port 0 lets the system choose.
@@ -57,6 +58,10 @@ package final class HTTPServer: Sendable {
       }
       mailbox.loopEnded()
     }
+  }
+
+  deinit {
+    mailbox.requestStop()
   }
 
   /// Runs `work` on the loop's thread, between two turns, and returns its result; nil when the

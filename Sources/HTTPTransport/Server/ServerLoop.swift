@@ -19,6 +19,8 @@ final class ServerLoop {
   private var connections = ConnectionTable()
   /// How many of these linger after a 503 and do not count as served.
   private var refusedCount = 0
+  /// Of the bodies that connections are in the middle of.
+  private var unfinishedBodyByteCount = 0
   /// When answers that are not sent at once go on, by connection slot.
   private var timers = DeadlineHeap()
   /// Connections that there have ever been.
@@ -125,6 +127,7 @@ final class ServerLoop {
   /// Sends a driver's answers, and tells the poller what it waits for now, or takes a closed one
   /// off.
   private func conclude(_ driver: ConnectionDriver) {
+    if driver.unfinishedBodyByteCount != driver.countedBodyByteCount { countBody(of: driver) }
     driver.sendAnswers(in: &turn)
     guard driver.state != .closed else {
       close(driver)
@@ -140,6 +143,22 @@ final class ServerLoop {
     } catch {
       close(driver)
     }
+  }
+
+  /// Each connection's body is bounded, and so are all together: 10,000 clients with 8 MiB each
+  /// would take all the memory there is.
+  private func countBody(of driver: ConnectionDriver) {
+    recountBody(of: driver)
+    guard unfinishedBodyByteCount > limits.unfinishedBodyBytesMax,
+      driver.countedBodyByteCount > 0
+    else { return }
+    driver.refuseService(.tooManyBodyBytes, in: &turn)
+    recountBody(of: driver)
+  }
+
+  private func recountBody(of driver: ConnectionDriver) {
+    unfinishedBodyByteCount += driver.unfinishedBodyByteCount - driver.countedBodyByteCount
+    driver.countedBodyByteCount = driver.unfinishedBodyByteCount
   }
 
   private func arm(_ driver: ConnectionDriver) {
@@ -178,6 +197,7 @@ final class ServerLoop {
     poller.remove(driver.socket)
     driver.socket.close()
     connections.remove(driver.token)
+    unfinishedBodyByteCount -= driver.countedBodyByteCount
     if driver.isRefused { refusedCount -= 1 }
     if driver.isStream {
       turn.streamCount -= 1
@@ -212,7 +232,7 @@ final class ServerLoop {
       }
       if servedCount > limits.connectionCountMax {
         refusedCount += 1
-        driver.refuseService(in: &turn)
+        driver.refuseService(.tooManyConnections, in: &turn)
         conclude(driver)
       }
     }

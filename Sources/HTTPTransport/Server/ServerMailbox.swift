@@ -31,6 +31,11 @@ final class ServerMailbox: Sendable {
     leave { $0.commands.append(command) }
   }
 
+  /// Asks the loop to end, for nobody who would wait until it has.
+  func requestStop() {
+    _ = leave { $0.stops = true }
+  }
+
   /// Asks the loop to end, and waits until it has.
   func stop() async {
     await withCheckedContinuation { continuation in

@@ -90,6 +90,7 @@ final class MockHandler: HTTPHandler {
     visit.outcome = .refused
     // A connection too many has sent nothing that could be recorded.
     if refusal == .tooManyConnections { visit.isRecorded = false }
+    state.note(refusal, of: request, visit)
     record(request, visit, response)
   }
 
@@ -164,10 +165,12 @@ final class MockHandler: HTTPHandler {
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
     case .otherMethod(let allowed):
+      state.noteUnserved(request, allowed: allowed, of: visit)
       answerUnserved(request, allowed: allowed, in: &response)
     case .unknownPath where request.target == "*":
       CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
     case .unknownPath:
+      state.noteUnserved(request, allowed: nil, of: visit)
       answerUnserved(request, allowed: nil, in: &response)
     }
   }

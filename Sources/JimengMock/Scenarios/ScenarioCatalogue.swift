@@ -20,8 +20,17 @@ package struct ScenarioCatalogue: Sendable {
     try readBuiltIn.get()
   }
 
-  /// The same, for when it is too late to stop a start. Nothing can be wrong with it: it comes with
-  /// the mock, and a test reads it.
+  /// The same, and the scenarios of a folder added to it.
+  package static func builtIn(
+    adding folder: String
+  ) throws(ScenarioFileError) -> ScenarioCatalogue {
+    var catalogue = try builtIn()
+    try catalogue.add(ScenarioFolder.read(folder))
+    return catalogue
+  }
+
+  /// The built-in ones, for when it is too late to stop a start. Nothing can be wrong with them:
+  /// they come with the mock, and a test reads them.
   static var embedded: ScenarioCatalogue { (try? readBuiltIn.get()) ?? ScenarioCatalogue() }
 
   /// Read once, for a program may start a server for each of its tests.

@@ -18,6 +18,14 @@ public enum KeyRequirement: Equatable, Sendable {
     case unknown
   }
 
+  /// Whether there is a key that is let in.
+  var canBeMet: Bool {
+    switch self {
+    case .none, .any: true
+    case .exactly(let known): !Self.bareKey(known).isEmpty
+    }
+  }
+
   /// `Bearer ` before the key is optional and `sk-` is stripped, as the gateway does (evidence
   /// section 2).
   func judge(_ authorization: String?) -> Verdict {
@@ -30,12 +38,6 @@ public enum KeyRequirement: Equatable, Sendable {
     case .exactly(let known):
       return key.utf8.elementsEqual(Self.bareKey(known).utf8) ? .accepted : .unknown
     }
-  }
-
-  /// Whether there is no key that it lets in.
-  var isUnmeetable: Bool {
-    guard case .exactly(let known) = self else { return false }
-    return Self.bareKey(known).isEmpty
   }
 
   private static func bareKey(_ text: String) -> Substring {

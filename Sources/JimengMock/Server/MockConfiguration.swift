@@ -1,24 +1,36 @@
 package import HTTPTransport
 package import OpenAPIContract
 
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// How a mock is set up. The defaults serve the vendor's page on a loopback port of the system's
 /// choice, without a log.
 public struct MockConfiguration: Sendable {
+  /// The file of the page that is enforced in place of the vendor's: `.md` with fenced YAML,
+  /// `.yaml` or `.json`. It is read at the start; a page that is not there or cannot be enforced
+  /// ends that with `MockServerError.page`.
+  public var page: URL?
   /// An IPv4 or IPv6 address, or `localhost`.
   public var host = "127.0.0.1"
   /// 0 lets the system choose.
   public var port: UInt16 = 0
   /// How much of the page is enforced.
   public var profile = MockProfile.contract
-  /// A prefix under which every operation is served as well, such as `/api`; empty for none.
+  /// A prefix under which every operation is served as well, such as `/api`, without a slash at
+  /// its end; empty for none.
   public var basePath = ""
   /// Which API keys are let in.
   public var keyRequirement = KeyRequirement.none
   /// Makes ids repeat from run to run; nil for ids that no other run has.
   public var seed: UInt64?
-  /// From the submit of a task to its end, in virtual time.
+  /// From the submit of a task to its end, in virtual time; a day at most.
   public var renderDuration = Duration.seconds(30)
-  /// Virtual seconds in a real one; 0 stops time but for `MockServer.advanceClock(by:)`.
+  /// Virtual seconds in a real one, a thousand million at most; 0 stops time but for
+  /// `MockServer.advanceClock(by:)`.
   public var timeScale = 1.0
   /// What makes tasks get on.
   public var progress = ProgressMode.time
@@ -28,9 +40,10 @@ public struct MockConfiguration: Sendable {
   public var chaos: [String] = []
   /// A folder of scenario files, which are added to those built in or replace them by name.
   public var fixtures: String?
-  /// How many requests the journal of a session keeps.
+  /// How many requests the journal of a session keeps: 0 to a million.
   public var journalLimit = 1000
-  /// How many tasks a session knows; then the oldest finished one goes for each that comes.
+  /// How many tasks a session knows, 1 to ten million; then the oldest finished one goes for each
+  /// that comes.
   public var taskLimit = 20_000
   /// What the mock's own side asks for; needed where it does not listen on loopback alone.
   public var adminToken: String?
@@ -39,7 +52,7 @@ public struct MockConfiguration: Sendable {
   /// Whether the text log may use a terminal's colors.
   public var isLogColored = false
 
-  /// What is enforced; nil for the vendor's page.
+  /// What is enforced, compiled already; nil for `page`.
   package var contract: Contract?
   package var limits = HTTPLimits()
   package var poller = PollerKind.preferred
@@ -50,4 +63,10 @@ public struct MockConfiguration: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// The defaults, with another page.
+  /// - Parameter page: the file, as `page` has it.
+  public init(page: URL) {
+    self.page = page
+  }
 }

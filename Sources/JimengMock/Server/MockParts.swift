@@ -1,6 +1,12 @@
 import HTTPTransport
 import OpenAPIContract
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// What a mock is made of, read and checked before it listens.
 struct MockParts: Sendable {
   let contract: Contract
@@ -10,11 +16,8 @@ struct MockParts: Sendable {
   let chaos: ChaosPlan
 
   init(_ configuration: MockConfiguration) throws(MockServerError) {
-    do {
-      contract = try configuration.contract ?? VendorPage.contract()
-    } catch {
-      throw .page("\(error)")
-    }
+    try configuration.check()
+    contract = try Self.contract(of: configuration)
     catalogue = try Self.catalogue(of: configuration)
     do {
       chaos = try ChaosPlan(configuration.chaos)
@@ -25,10 +28,25 @@ struct MockParts: Sendable {
     if let name = configuration.scenario {
       try Self.check(name, in: catalogue, of: "scenario")
     }
-    if configuration.keyRequirement.isUnmeetable {
-      throw .configuration("require-key: an empty key is one that nobody can send")
+  }
+
+  private static func contract(
+    of configuration: MockConfiguration
+  ) throws(MockServerError) -> Contract {
+    if let contract = configuration.contract { return contract }
+    do {
+      guard let page = configuration.page else { return try VendorPage.contract() }
+      let bytes = try Array(Data(contentsOf: page))
+      return try Contract.compile(SpecLoader.load(bytes, name: page.relativePath))
+    } catch let error as SpecLoadError {
+      throw .page("\(error)")
+    } catch let error as ContractError {
+      throw .page("\(error)")
+    } catch {
+      let name = configuration.page?.relativePath ?? VendorPage.name
+      let isMissing = (error as? CocoaError)?.code == .fileReadNoSuchFile
+      throw .page("\(name): " + (isMissing ? "there is no such file" : "it cannot be read"))
     }
-    try Self.checkOwnSide(configuration)
   }
 
   private static func catalogue(
@@ -36,9 +54,7 @@ struct MockParts: Sendable {
   ) throws(MockServerError) -> ScenarioCatalogue? {
     guard let folder = configuration.fixtures else { return nil }
     do {
-      var catalogue = try ScenarioCatalogue.builtIn()
-      try catalogue.add(ScenarioFolder.read(folder))
-      return catalogue
+      return try ScenarioCatalogue.builtIn(adding: folder)
     } catch {
       throw .scenarios("\(error)")
     }
@@ -52,14 +68,5 @@ struct MockParts: Sendable {
     let nearest = catalogue.nearestNames(to: name)
     let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
     throw .configuration("\(setting): there is no scenario '\(name)'\(hint)")
-  }
-
-  /// Anyone who reaches the mock's own side can read every request.
-  private static func checkOwnSide(
-    _ configuration: MockConfiguration
-  ) throws(MockServerError) {
-    if let token = configuration.adminToken, token.isEmpty {
-      throw .configuration("admin-token: an empty one protects nothing")
-    }
   }
 }

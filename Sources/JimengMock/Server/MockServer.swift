@@ -9,6 +9,10 @@ import OpenAPIContract
 
 /// A mock of the 即梦3 video API, listening on a socket of its own. Any number of them can run side
 /// by side in a process.
+///
+/// End each with `stop()`, which returns when its thread and its sockets are given back;
+/// `withMockServer` does so by itself. One that is let go of without it stops too, but unawaited
+/// and with nobody to tell: whoever only keeps its `url` has nobody to ask there.
 public final class MockServer: Sendable {
   /// Where it listens, such as `http://127.0.0.1:4310`, without a slash at the end.
   public let url: URL
@@ -18,7 +22,8 @@ public final class MockServer: Sendable {
   let server: HTTPServer
 
   /// Starts a mock; it answers as soon as this returns.
-  /// - Throws: `MockServerError` when the page cannot be read or the address not be listened on.
+  /// - Throws: `MockServerError` when the page or a scenario file cannot be used, a value of the
+  ///   configuration cannot be, or the address not be listened on.
   public static func start(
     _ configuration: MockConfiguration = MockConfiguration()
   ) async throws(MockServerError) -> MockServer {

@@ -4,7 +4,8 @@ public enum MockServerError: Error, Equatable, CustomStringConvertible {
   case page(String)
   /// A scenario file cannot be used: file, pointer and what would be right.
   case scenarios(String)
-  /// What the mock was told to do contradicts itself, or names what is not there.
+  /// A value of `MockConfiguration` that cannot be, or names what is not there: the property's
+  /// name, then the reason.
   case configuration(String)
   /// The address cannot be listened on.
   case notListening(String)

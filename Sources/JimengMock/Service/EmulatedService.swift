@@ -40,7 +40,7 @@ final class EmulatedService {
     visit.role = .submit(isAccepted: false)
     if keepsLedger {
       let operation = state.contract.operations[index]
-      noteInLedger(operation.method, operation.plainPath, visit)
+      state.note(operation.method, operation.plainPath, visit.judgement, of: visit)
     }
     let selection = casting.select(
       request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
@@ -115,7 +115,9 @@ final class EmulatedService {
     _ route: FetchRoute, _ request: HTTPRequest, _ visit: inout Visit,
     into response: inout HTTPResponse
   ) {
-    if keepsLedger, let (method, path) = route.operation { noteInLedger(method, path, visit) }
+    if keepsLedger, let (method, path) = route.operation {
+      state.note(method, path, visit.judgement, of: visit)
+    }
     let selection = casting.select(request, prompt: nil, isSubmit: false, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
     guard admitsKey(of: request, visit, into: &response) else { return }
@@ -180,16 +182,6 @@ final class EmulatedService {
   private func origin(of request: HTTPRequest, _ visit: Visit) -> String {
     let base = "http://" + (request.authority ?? state.address.authority)
     return visit.session.isDefault ? base : "\(base)/session/\(visit.session.name)"
-  }
-
-  // MARK: Ledger
-
-  private func noteInLedger(_ method: String, _ path: String, _ visit: Visit) {
-    let session = visit.session
-    state.ledger?.note(
-      method: method, path: path, judgement: visit.judgement,
-      at: LedgerEntry.Place(
-        session: session.isDefault ? nil : session.name, id: session.journal.nextID))
   }
 
   // MARK: Keys

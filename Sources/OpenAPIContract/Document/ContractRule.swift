@@ -45,7 +45,7 @@ extension ContractRule {
     case .oneOf: return "exactly one of \(value.array?.count ?? 0) alternatives"
     case .not: return "not what is excluded"
     case .duplicateName: return "no name twice"
-    case .mediaType, .json: return text
+    case .mediaType, .json, .path, .method, .http: return text
     }
   }
 }

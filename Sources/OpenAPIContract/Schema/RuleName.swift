@@ -17,4 +17,10 @@ package enum RuleName: String, Sendable, CaseIterable {
   case duplicateName = "duplicate-name"
   /// The Content-Type is none that the request body has.
   case mediaType = "media-type"
+  /// The path is that of no operation.
+  case path
+  /// The path is served, with other methods.
+  case method
+  /// It is no request by HTTP's own rules.
+  case http
 }

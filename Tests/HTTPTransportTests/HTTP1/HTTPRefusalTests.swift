@@ -9,6 +9,7 @@ struct HTTPRefusalTests {
     .unsupportedVersion: 505, .targetTooLong: 414, .headTooLarge: 431, .tooManyFields: 431,
     .unknownTransferCoding: 501, .methodUnknown: 501, .methodNotServed: 405, .bodyTooLarge: 413,
     .unknownExpectation: 417, .headTooSlow: 408, .bodyTooSlow: 408, .tooManyConnections: 503,
+    .tooManyBodyBytes: 503,
   ]
 
   @Test("has its status", arguments: HTTPRefusal.allCases)
@@ -31,6 +32,7 @@ struct HTTPRefusalTests {
     var run = ConnectionRun()
     run.receive("BREW / HTTP/1.1\r\nHost: a\r\n\r\nTRACE / HTTP/1.1\r\nHost: a\r\n\r\n")
     run.refuse(.tooManyConnections)
+    run.refuse(.tooManyBodyBytes)
     reached.formUnion(run.handler.refusals)
     for beginning in ["G", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n"] {
       var late = ConnectionRun()

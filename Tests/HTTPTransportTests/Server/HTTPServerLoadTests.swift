@@ -96,6 +96,54 @@ struct HTTPServerLoadTests {
     }
   }
 
+  @Test(
+    "answers 503 to a body beyond what all bodies may hold, and takes bodies again after that",
+    arguments: PollerKind.allCases)
+  func boundsBodies(_ kind: PollerKind) async throws {
+    try await withServer(kind, limits: limits { $0.unfinishedBodyBytesMax = 150_000 }) { server in
+      let clients = [try server.connect(), try server.connect()]
+      for client in clients { client.send(Self.post + String(repeating: "x", count: 99_999)) }
+      #expect(await server.becomes { $0.refusals == [.tooManyBodyBytes] })
+      for client in clients { client.send("x") }
+      let answers = try clients.map { try $0.receiveAnswer() }
+      #expect(answers.map(\.status).sorted() == [200, 503])
+      #expect(answers.filter(\.isLast).map(\.status) == [503])
+      // Neither a body that came through nor one that was cut off is still counted.
+      let cutOff = try server.connect()
+      cutOff.send(Self.post + String(repeating: "x", count: 99_999))
+      cutOff.endSending()
+      #expect(try cutOff.receiveAnswer().status == 400)
+      #expect(cutOff.receiveToEnd() == ([], .closed))
+      let next = try server.connect()
+      next.send(Self.post + String(repeating: "x", count: 100_000))
+      #expect(try next.receiveAnswer().status == 200)
+    }
+  }
+
+  @Test("forgets the body of a client that is gone", arguments: PollerKind.allCases)
+  func forgetsBodies(_ kind: PollerKind) async throws {
+    try await withServer(kind, limits: limits { $0.unfinishedBodyBytesMax = 150_000 }) { server in
+      let gone = try server.connect()
+      gone.send(Self.post + String(repeating: "x", count: 99_999))
+      // Each is a turn in which the body is read on, 64 KiB at a time.
+      for _ in 0..<10 { _ = try served(by: server) }
+      let whole = Self.post + String(repeating: "x", count: 100_000)
+      #expect(try status(of: whole, by: server) == 503)
+      gone.reset()
+      var last = 503
+      for _ in 0..<1000 where last == 503 { last = try status(of: whole, by: server) }
+      #expect(last == 200)
+    }
+  }
+
+  private func status(of request: String, by server: HTTPServer) throws -> Int {
+    let client = try server.connect()
+    client.send(request)
+    return try client.receiveAnswer().status
+  }
+
+  private static let post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"
+
   /// A client that has had one answer, so that the server has surely taken it in.
   private func served(by server: HTTPServer) throws -> RawClient {
     let client = try server.connect()

@@ -14,7 +14,10 @@ import Testing
   private let handler: MockHandler
 
   init() throws {
-    bench = try AdminBench { $0.log = .off }
+    bench = try AdminBench {
+      $0.log = .off
+      $0.keepsLedger = true
+    }
     handler = MockHandler(bench.state, chaos: ChaosPlan())
   }
 
@@ -53,6 +56,25 @@ import Testing
     #expect(entry["outcome"] == "refused")
     #expect(entry["refused"] == "there is more than one Host field (RFC 9112 §3.2)")
     #expect(entry["status"] == 400)
+  }
+
+  @Test("what is no HTTP stands in the ledger as a violation; a broken connection does not")
+  func refusalsInLedger() throws {
+    _ = try refuse("POST /session/a/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "a")
+    var response = HTTPResponse()
+    let others: [HTTPRefusal] = [
+      .tooManyConnections, .tooManyBodyBytes, .endedEarly, .headTooSlow, .bodyTooSlow,
+    ]
+    for refusal in others {
+      handler.refuse(refusal, of: HTTPRequest(), at: bench.now, into: &response)
+    }
+    let ledger = try #require(bench.state.ledger)
+    #expect(ledger.requestCount == 1 && ledger.brokenCount == 1)
+    let entry = try #require(ledger.entries.first)
+    #expect(entry.method == "POST" && entry.path == "/x")
+    #expect(entry.places.map(\.description) == ["a#1"])
+    let message = "HTTP: there is more than one Host field (RFC 9112 §3.2)"
+    #expect(entry.violations.map(\.message) == [message])
   }
 
   @Test("records what is no request without inventing a method or path")
