@@ -93,15 +93,60 @@ import Testing
     #expect(redirected.uncheckedCount == 2)
   }
 
-  @Test("a service that asks for a login gets none")
+  @Test("a service that asks for a login gets none, and its 401 is judged")
   func login() async throws {
     let service = try StubService { _, response in
       response.status = .unauthorized
       response.appendField("WWW-Authenticate", "Basic realm=\"x\"")
+      response.setBody(
+        #"{"error":{"message":"未提供令牌 (request id: 1)","type":"new_api_error"}}"#,
+        type: "application/json; charset=utf-8")
     }
+    let ids: Set = ["key-missing", "gateway-prompt-missing"]
+    let report = await ContractRun(try plan(service, ids: ids)).run()
+    await service.stop()
+    #expect(service.asked.count == 2 && report.results.map(\.status) == [401, 401])
+    #expect(report.results.map(\.verdict.name) == ["passed", "could-not-check"], "\(report.text)")
+  }
+
+  @Test("the time-out bounds the whole answer, also one that drips")
+  func drips() async throws {
+    let service = try StubService { _, response in
+      response.setBody(String(repeating: " ", count: 3000), type: "application/json")
+      response.delivery = HTTPDelivery(dribble: .init(chunkCount: 3000, total: .seconds(180)))
+    }
+    var target = ContractTarget(service: service.url, key: "sk-secret")
+    target.timeout = .seconds(2)
+    let suite = try ContractSuite.builtIn(profile: .gateway)
+    let plan = ContractPlan(suite, target: target, ids: ["gateway-prompt-missing"])
+    let start = ContinuousClock.now
+    let report = await ContractRun(plan).run()
+    #expect(ContinuousClock.now - start < .seconds(90))
+    await service.stop()
+    #expect(report.results[0].verdict == .couldNotCheck("no whole answer within 2.0 seconds"))
+  }
+
+  @Test("reads no more of an answer than its bound")
+  func longAnswer() async throws {
+    let service = try StubService(
+      StubService.json(400, #"{"code":""# + String(repeating: "x", count: 5 << 20) + #""}"#))
     let report = await ContractRun(try plan(service, ids: ["gateway-prompt-missing"])).run()
     await service.stop()
-    #expect(service.asked.count == 1 && report.verdict.name == "could-not-check")
+    #expect(
+      report.results[0].verdict
+        == .couldNotCheck("the answer is longer than the 4194304 bytes that are read"))
+  }
+
+  @Test("a key that no header can carry is not left out: the case cannot be checked")
+  func unsendableKey() async throws {
+    let service = try StubService(Self.refused)
+    let target = ContractTarget(service: service.url, key: "abc\nX: 1")
+    let plan = ContractPlan(
+      try ContractSuite.builtIn(profile: .gateway), target: target, ids: ["gateway-prompt-missing"])
+    let report = await ContractRun(plan).run()
+    await service.stop()
+    #expect(service.asked.isEmpty && report.verdict.name == "could-not-check")
+    #expect(report.text.contains("Authorization holds characters that no header can carry"))
   }
 
   @Test("the key goes along, but to cases about its absence; no report holds it")

@@ -51,7 +51,8 @@ import Testing
     ],
     "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
-      "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation", "FoundationNetworking",
+      "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
+      "FoundationNetworking",
     ],
     "CommandInterface": [
       "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",

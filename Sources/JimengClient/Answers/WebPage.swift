@@ -1,9 +1,9 @@
 /// Tells a page for people from an answer. It knows no HTML beyond that.
-enum WebPage {
+package enum WebPage {
   private static let titleCountMax = 200
 
   /// Whether a text begins as web pages do.
-  static func looksLikeOne(_ text: String) -> Bool {
+  package static func looksLikeOne(_ text: String) -> Bool {
     let start = text.drop(while: \.isWhitespace).prefix(16).lowercased()
     return ["<!doctype", "<html", "<head", "<body"].contains { start.hasPrefix($0) }
   }

@@ -1,17 +1,17 @@
-import Foundation
-import StrictJSON
+package import Foundation
 import Synchronization
 
 #if canImport(FoundationNetworking)
-  import FoundationNetworking
+  package import FoundationNetworking
 #endif
 
-/// One request and its answer, over URLSession: the only file that knows of it.
+/// One request and its answer, over URLSession: the only file that knows of it. The contract suite
+/// sends its cases by it too.
 ///
 /// Each has a session and so a connection of its own. When one that was kept breaks before an
 /// answer, libcurl sends the request again, unasked, or with a body hangs until the time-out, and
 /// CFNetwork may send it again; a submit that is sent twice is billed twice.
-final class HTTPExchange: NSObject, URLSessionDataDelegate {
+package final class HTTPExchange: NSObject, URLSessionDataDelegate {
   private struct State {
     var continuation: CheckedContinuation<Outcome, Never>?
     var task: URLSessionDataTask?
@@ -30,13 +30,14 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     self.byteCountMax = byteCountMax
   }
 
-  /// Sends a request, once, and returns its whole answer. No redirect is followed.
+  /// Sends a request, once, and returns its whole answer. No redirect is followed and no login
+  /// given; libcurl takes a proxy from the environment.
   /// - Parameters:
   ///   - timeout: from now to the last byte of the answer, in real time.
   ///   - byteCountMax: of the answer's body.
   /// - Throws: `network`, `requestTimedOut`, `cancelled`, or `malformedAnswer` where it is too
   ///   large.
-  static func perform(
+  package static func perform(
     _ call: HTTPCall, timeout: Duration, byteCountMax: Int
   ) async throws(JimengError) -> HTTPAnswer {
     let exchange = HTTPExchange(timeout: timeout, byteCountMax: byteCountMax)
@@ -100,6 +101,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
     configuration.httpShouldSetCookies = false
+    configuration.urlCredentialStorage = nil
     // Our own limit comes first. Here whole seconds count: on Linux 0.9 would be none at all.
     configuration.timeoutIntervalForRequest = (timeout / .seconds(1)).rounded(.up) + 5
     return configuration
@@ -107,14 +109,9 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
 
   private static func urlRequest(_ call: HTTPCall) -> URLRequest {
     var request = URLRequest(url: call.url)
-    request.httpMethod = call.method.rawValue
+    request.httpMethod = call.method
     request.httpBody = call.body.map { Data($0) }
-    // The page for fetch marks the type as required too, on a GET.
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    request.setValue("application/json", forHTTPHeaderField: "Accept")
-    if let authorization = call.authorization {
-      request.setValue(authorization, forHTTPHeaderField: "Authorization")
-    }
+    for (name, value) in call.fields { request.setValue(value, forHTTPHeaderField: name) }
     return request
   }
 
@@ -126,7 +123,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
 
   // MARK: URLSession's calls
 
-  func urlSession(
+  package func urlSession(
     _ session: URLSession, task: URLSessionTask,
     willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
     completionHandler: @escaping @Sendable (URLRequest?) -> Void
@@ -138,7 +135,27 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     #endif
   }
 
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+  /// A 401 that asks for a login is the answer, whole. CFNetwork gives it when nobody has one;
+  /// certificates it judges as ever. FoundationNetworking would then cancel the task and tell
+  /// nobody, but has the whole answer by now, and asks this about nothing else.
+  package func urlSession(
+    _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+    completionHandler:
+      @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+  ) {
+    #if canImport(FoundationNetworking)
+      guard let response = challenge.failureResponse as? HTTPURLResponse else {
+        return end(.failure(.network(NetworkFault(URLError(.userAuthenticationRequired)))))
+      }
+      end(.success(answer(response, body: state.withLock(\.body))))
+    #else
+      completionHandler(.performDefaultHandling, nil)
+    #endif
+  }
+
+  package func urlSession(
+    _ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data
+  ) {
     let isTooLarge = state.withLock { state in
       let isTooLarge = state.body.count + data.count > byteCountMax
       if !isTooLarge { state.body += data }
@@ -156,7 +173,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
             requestID: head?[field: "x-oneapi-request-id"], body: head?.excerpt ?? ""))))
   }
 
-  func urlSession(
+  package func urlSession(
     _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
   ) {
     if let error {

@@ -18,7 +18,7 @@ package struct CaseRunner: Sendable {
 
   package init(_ target: ContractTarget) {
     self.target = target
-    caller = CaseCaller(timeout: target.timeout)
+    caller = CaseCaller(timeout: target.timeout, byteCountMax: target.answerByteCountMax)
     judge = CaseJudge(isOwnMock: target.isMock)
   }
 

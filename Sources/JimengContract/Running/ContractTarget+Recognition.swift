@@ -12,8 +12,8 @@ extension ContractTarget {
     guard isLoopback(url.host ?? "") else { return nil }
     let question = CaseRequest(
       method: "GET", path: "/__mock/health", headers: [], body: nil, isAnonymous: true)
-    let caller = CaseCaller(timeout: .seconds(5))
     let service = ContractTarget(service: url, key: key)
+    let caller = CaseCaller(timeout: .seconds(5), byteCountMax: service.answerByteCountMax)
     guard let answer = try? await caller.send(question, to: service.name, key: key),
       let profile = (try? answer.json())?["profile"]?.string.flatMap(ContractProfile.init)
     else { return nil }

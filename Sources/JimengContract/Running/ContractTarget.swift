@@ -8,8 +8,10 @@ public struct ContractTarget: Sendable {
   public let isMock: Bool
   /// The API key. It goes along with every case that is not about its absence, and into no report.
   let key: String
-  /// How long an answer may take.
+  /// From the sending of a request to the last byte of its answer.
   public var timeout = Duration.seconds(30)
+  /// Of an answer's body; what is longer counts as no answer.
+  public var answerByteCountMax = 4 << 20
   /// Between two looks at a task. The real gateway itself looks every 15 seconds (evidence
   /// section 3).
   public var fetchInterval = Duration.seconds(15)
