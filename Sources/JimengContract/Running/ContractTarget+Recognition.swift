@@ -15,7 +15,7 @@ extension ContractTarget {
     let service = ContractTarget(service: url, key: key)
     let caller = CaseCaller(timeout: .seconds(5), byteCountMax: service.answerByteCountMax)
     guard let answer = try? await caller.send(question, to: service.name, key: key),
-      let profile = (try? answer.json())?["profile"]?.string.flatMap(ContractProfile.init)
+      let profile = (try? answer.json())?.root["profile"]?.string.flatMap(ContractProfile.init)
     else { return nil }
     return (ContractTarget(mock: url, profile: profile, key: key), profile)
   }

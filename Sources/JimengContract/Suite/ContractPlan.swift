@@ -78,7 +78,7 @@ public struct ContractPlan: Sendable {
       return count == 0 ? .none : "\(tier.rawValue) \(count)"
     }
     var lines = [
-      "plan: \(cases.count) cases (\(tiers.joined(separator: ", "))) against \(target.name), "
+      "plan: \(CaseCount.words(cases.count)) (\(tiers.joined(separator: ", "))) against \(target.name), "
         + "for \(suite.contract.rules.count) rules of \(suite.contract.name)"
     ]
     if !target.isMock {
