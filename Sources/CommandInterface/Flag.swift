@@ -131,8 +131,8 @@ extension Flag {
       "--budget", .required("N"), "how many submits a service may bill", standard: "0"),
     Flag(
       "--tier", .required("L0,L1,L2,L3"), "only cases of these tiers; repeatable",
-      standard: "all for mocks, L0,L1 for a URL", isList: true),
-    Flag("--case", .required("ID"), "only this case; repeatable", isList: true),
+      standard: "all for mocks and with --case, L0,L1 for a URL", isList: true),
+    Flag("--case", .required("ID"), "only this case, of those tiers; repeatable", isList: true),
     Flag("--list", .none, "list the cases and send nothing"),
     Flag(
       "--profile", .required("contract|gateway"),

@@ -27,7 +27,7 @@ package enum HelpText {
       "said each time.",
       "",
       "Exit codes: 0 fine, 1 violations or failed cases, 2 usage, 3 could not start,",
-      "4 could not check.",
+      "4 could not check. test tells what it knows when signal N ends it, and ends with 128 + N.",
       "exec ends as its command does: 128 + N when signal N ended it, 126 when it cannot be run,",
       "127 when it is not there. The command finds the base URL in JIMENG_BASE_URL, a key in",
       "JIMENG_API_KEY, and what /__mock stands behind in JIMENG_MOCK_URL.",

@@ -8,34 +8,36 @@ import OpenAPIContract
 struct SuiteCommand {
   let arguments: Arguments
 
-  /// - Returns: `violations` when a case failed, else `couldNotCheck` when one had no answer that
-  ///   could be judged, else `fine`.
-  func run() async throws(CommandFailure) -> ExitCode {
+  /// - Returns: the exit status: 128 + N when signal N ended the run, else `violations` when a case
+  ///   failed, else `couldNotCheck` when one had no answer that could be judged, else `fine`.
+  func run() async throws(CommandFailure) -> Int32 {
     let options = try SuiteOptions(arguments)
     let (service, profile) = await service(options)
     let suite = try suite(profile)
     let ids = try options.ids(in: suite)
     guard arguments["--list"] == nil else {
-      list(suite.cases.filter { ids?.contains($0.id) ?? true })
-      return .fine
+      list(suite.cases.filter { options.tiers.contains($0.tier) && ids?.contains($0.id) ?? true })
+      return ExitCode.fine.rawValue
     }
-    let reports = try ReportFiles(junit: arguments["--junit"], json: arguments["--json"])
+    let reports = try ReportFiles(arguments)
     var mocks: [MockServer] = []
     if service == nil {
       mocks = try await SuiteMocks.start(for: suite, contract: customContract())
     }
     var target = service ?? SuiteMocks.target(mocks, suite)
     if let timeout = options.timeout { target.timeout = timeout }
-    let tiers = options.tiers ?? (service == nil ? nil : [.free, .invalidBody])
-    let plan = ContractPlan(suite, target: target, tiers: tiers, ids: ids, budget: options.budget)
+    let plan = ContractPlan(
+      suite, target: target, tiers: options.tiers, ids: ids, budget: options.budget)
     StandardStream.output.writeLine(plan.summary)
     let progress = ProgressLine(count: plan.cases.count)
-    let report = await ContractRun(plan).run { progress.show($0, $1.id) }
+    let (report, signal) = await Interruption.heeding {
+      await ContractRun(plan).run { progress.show($0, $1.id) }
+    }
     progress.clear()
     for mock in mocks { await mock.stop() }
     StandardStream.output.writeLine(report.text)
     try reports.write(report)
-    return Self.code(report.verdict)
+    return signal.map { 128 + $0 } ?? Self.code(report.verdict).rawValue
   }
 
   private static func code(_ verdict: CaseVerdict) -> ExitCode {

@@ -14,7 +14,9 @@ struct SuiteOptions {
   let whom: Whom
   /// As said; nil for what suits the target.
   let profile: ContractProfile?
-  let tiers: Set<ContractCase.Tier>?
+  /// As said; else all that mocks can be asked, all that a case that is named may be of, and of a
+  /// service what is free.
+  let tiers: Set<ContractCase.Tier>
   let ids: [String]
   let budget: Int
   let timeout: Duration?
@@ -22,8 +24,8 @@ struct SuiteOptions {
   init(_ arguments: Arguments) throws(CommandFailure) {
     whom = try Self.whom(arguments)
     profile = try arguments.choice("--profile")
-    tiers = try Self.tiers(arguments)
     ids = arguments.list("--case")
+    tiers = try Self.tiers(arguments) ?? Self.tiers(for: whom, ids)
     budget = try arguments.integer("--budget", in: 0...10_000) ?? 0
     timeout = try arguments.seconds("--timeout")
   }
@@ -38,7 +40,8 @@ struct SuiteOptions {
       return .mocks
     }
     guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()),
-      url.host?.isEmpty == false, url.query == nil, url.fragment == nil, url.user == nil
+      url.host?.isEmpty == false, url.query == nil, url.fragment == nil, url.user == nil,
+      !Self.lacksPort(text)
     else {
       throw .usage("--target: '\(text)' is neither 'mock' nor an http or https URL")
     }
@@ -49,7 +52,18 @@ struct SuiteOptions {
     guard let key = arguments["--key"], !key.isEmpty else {
       throw .usage("--live needs an API key: --key K, or JIMENG_MOCK_KEY in the environment")
     }
+    // URLSession would send a request without the field, and say nothing.
+    guard key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      throw .usage("--key: it holds characters that no header can carry")
+    }
     return .service(url, key: key)
+  }
+
+  /// Whether a colon stands where a port is to follow. RFC 3986 §3.2.3 would have it mean 80, or
+  /// 443; here a variable was empty.
+  private static func lacksPort(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count > 2 && parts[2].hasSuffix(":")
   }
 
   private static func tiers(
@@ -67,13 +81,28 @@ struct SuiteOptions {
     return tiers
   }
 
-  /// - Throws: `usage` for an id that no case of the suite has.
+  private static func tiers(for whom: Whom, _ ids: [String]) -> Set<ContractCase.Tier> {
+    let all = Set(ContractCase.Tier.allCases)
+    switch whom {
+    case .mocks: return all
+    case .service: return ids.isEmpty ? [.free, .invalidBody] : all
+    }
+  }
+
+  /// - Throws: `usage` for an id that no case of the suite has, and for one whose case is of none of
+  ///   the tiers that were asked for.
   func ids(in suite: ContractSuite) throws(CommandFailure) -> Set<String>? {
     guard !ids.isEmpty else { return nil }
     let known = suite.cases.map(\.id)
     for id in ids where !known.contains(id) {
       let hint = NearestName.find(id, among: known).map { "; did you mean \($0)?" } ?? ""
       throw .usage("--case: there is no case '\(id)'\(hint)")
+    }
+    for contractCase in suite.cases where ids.contains(contractCase.id) {
+      let tier = contractCase.tier
+      if tiers.contains(tier) { continue }
+      let wanted = tiers.map(\.rawValue).sorted().joined(separator: ", ")
+      throw .usage("--case: \(contractCase.id) is of tier \(tier.rawValue), not of \(wanted)")
     }
     return Set(ids)
   }

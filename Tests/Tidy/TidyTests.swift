@@ -59,6 +59,7 @@ import Testing
     ],
     "jimeng-mock-test": [
       "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
+      "Dispatch", "Synchronization",
     ],
     "JimengClient": ["StrictJSON", "Foundation", "FoundationNetworking", "Synchronization"],
     "jimeng-mock": [
