@@ -89,8 +89,8 @@ struct SuiteOptions {
     }
   }
 
-  /// - Throws: `usage` for an id that no case of the suite has, and for one whose case is of none of
-  ///   the tiers that were asked for.
+  /// - Throws: `usage` for an id that no case of the suite has, or one of another tier than were
+  ///   asked for.
   func ids(in suite: ContractSuite) throws(CommandFailure) -> Set<String>? {
     guard !ids.isEmpty else { return nil }
     let known = suite.cases.map(\.id)

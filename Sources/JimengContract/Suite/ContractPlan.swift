@@ -78,7 +78,8 @@ public struct ContractPlan: Sendable {
     }
     var lines = [
       "plan: \(CaseCount.words(cases.count)) (\(tiers.joined(separator: ", "))) "
-        + "against \(target.name), for \(suite.contract.rules.count) rules of \(suite.contract.name)"
+        + "against \(target.name), "
+        + "for \(suite.contract.rules.count) rules of \(suite.contract.name)"
     ]
     if !target.isMock {
       lines.append(
