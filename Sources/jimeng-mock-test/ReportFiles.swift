@@ -5,10 +5,12 @@ import JimengContract
 struct ReportFiles {
   private let junit: ReportFile?
   private let json: ReportFile?
+  private let har: ReportFile?
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     junit = try Self.file("--junit", arguments)
     json = try Self.file("--json", arguments)
+    har = try Self.file("--har", arguments)
   }
 
   private static func file(
@@ -21,5 +23,6 @@ struct ReportFiles {
   func write(_ report: ContractReport) throws(CommandFailure) {
     try junit?.write(report.junit)
     try json?.write(report.json + "\n")
+    try har?.write(report.har + "\n")
   }
 }

@@ -9,13 +9,14 @@ struct SuiteOptions {
     /// Mocks of its own.
     case mocks
     case service(URL, key: String)
+    /// What a server answered at another time: the path of an HTTP Archive.
+    case recording(String)
   }
 
   let whom: Whom
   /// As said; nil for what suits the target.
   let profile: ContractProfile?
-  /// As said; else all that mocks can be asked, all that a case that is named may be of, and of a
-  /// service what is free.
+  /// As said; else all, but of a service, where no case is named, what is free.
   let tiers: Set<ContractCase.Tier>
   let ids: [String]
   let budget: Int
@@ -39,11 +40,17 @@ struct SuiteOptions {
       }
       return .mocks
     }
+    if text.hasSuffix(".har"), !text.contains("://") {
+      for flag in ["--live", "--budget", "--har"] where arguments[flag] != nil {
+        throw .usage("\(flag) is for a URL; \(text) is a recording, and nothing is sent")
+      }
+      return .recording(text)
+    }
     guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()),
       url.host?.isEmpty == false, url.query == nil, url.fragment == nil, url.user == nil,
       !Self.lacksPort(text)
     else {
-      throw .usage("--target: '\(text)' is neither 'mock' nor an http or https URL")
+      throw .usage("--target: '\(text)' is neither 'mock' nor an http or https URL nor a .har file")
     }
     if arguments["--list"] != nil { return .service(url, key: "") }
     guard arguments["--live"] != nil else {
@@ -84,7 +91,7 @@ struct SuiteOptions {
   private static func tiers(for whom: Whom, _ ids: [String]) -> Set<ContractCase.Tier> {
     let all = Set(ContractCase.Tier.allCases)
     switch whom {
-    case .mocks: return all
+    case .mocks, .recording: return all
     case .service: return ids.isEmpty ? [.free, .invalidBody] : all
     }
   }

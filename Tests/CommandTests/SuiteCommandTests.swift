@@ -153,6 +153,27 @@ import Testing
       try tiers("--target", "https://example.com", "--case", "gateway-accepts-valid") == ["L2"])
   }
 
+  @Test("records a run, and judges the recording without a network")
+  func recording() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("run-\(UUID().uuidString).har").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let words = ["--profile", "contract", "--case", "prompt-missing", "--case", "duration-enum"]
+    let program = products.appendingPathComponent("jimeng-mock-test")
+    #expect(try run(program, words + ["--har", path]).code == 0)
+    let ending = try run(program, ["--target", path] + words)
+    #expect(ending.code == 0, "\(ending)")
+    #expect(ending.output.hasPrefix("plan: 2 cases (L1 2) against \(path), for 16 rules"))
+    #expect(ending.output.contains("\n2 cases: 2 passed, 0 failed, 0 could not be checked ("))
+    let missing = try run("--target", "/nowhere/run.har")
+    #expect(missing.code == 3 && missing.error.contains("No such file"))
+    let other = try file(#"{"log":1}"#)
+    defer { try? FileManager.default.removeItem(atPath: other + ".har") }
+    try FileManager.default.moveItem(atPath: other, toPath: other + ".har")
+    let broken = try run("--target", other + ".har")
+    #expect(broken.code == 3 && broken.error.contains("/log/entries: an array is needed"))
+  }
+
   // MARK: Ended from outside
 
   /// Runs a submit that is billed and never answered, up to the moment when it has been sent.

@@ -46,6 +46,8 @@ import Testing
       ("--target https://me:pw@example.com --live --key K", "neither"),
       ("--target http://127.0.0.1: --live --key K", "neither"),
       ("--target https://example.com:/api --live --key K", "neither"),
+      ("--target run.har --live --key K", "--live is for a URL"),
+      ("--target run.har --har other.har", "--har is for a URL"),
       ("--target mok", "neither 'mock' nor an http or https URL"),
       ("--live", "--live is for a URL"),
       ("--tier L9", "'L9' is none of L0, L1, L2, L3"), ("--budget -1", "not a whole number"),

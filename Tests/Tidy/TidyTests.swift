@@ -52,7 +52,7 @@ import Testing
     "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
       "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
-      "FoundationNetworking",
+      "FoundationNetworking", "Synchronization",
     ],
     "CommandInterface": [
       "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",

@@ -49,7 +49,7 @@ extension ContractReport {
   }
 
   private var tasks: [String] {
-    guard !plan.target.isMock else { return [] }
+    guard plan.target.isBilling else { return [] }
     return results.compactMap { result in
       result.taskID.map { "task \($0): \(result.contractCase.id)" }
     }
@@ -61,7 +61,7 @@ extension ContractReport {
         + "\(uncheckedCount) could not be checked"
     ]
     if !omissions.isEmpty { parts.append("not sent: \(omissions.count)") }
-    if !plan.target.isMock { parts.append("billed submits: \(billed)") }
+    if plan.target.isBilling { parts.append("billed submits: \(billed)") }
     if let stopReason { parts.append("stopped: \(stopReason)") }
     return parts.joined(separator: "; ") + " (\(duration.secondsText) s)"
   }

@@ -18,6 +18,8 @@ public struct ContractReport: Sendable {
   /// Why the run ended before its last case; nil when it did not.
   public internal(set) var stopReason: String?
 
+  /// What was asked and answered, where that was to be recorded.
+  var exchanges: [ExchangeLog.Entry] = []
   let plan: ContractPlan
 
   init(plan: ContractPlan, date: Date) {
@@ -34,7 +36,7 @@ public struct ContractReport: Sendable {
     _ contractCase: ContractCase, _ outcome: CaseRunner.Outcome, duration: Duration
   ) {
     var verdict = outcome.verdict
-    if let id = outcome.taskID, contractCase.coverage == nil,
+    if let id = outcome.taskID, contractCase.coverage == nil, !plan.target.isRecording,
       let first = results.first(where: { $0.taskID == id && $0.contractCase.coverage == nil })
     {
       let reason = "data: task \(id) was given before, to \(first.contractCase.id)"

@@ -3,32 +3,58 @@ import JimengClient
 
 /// Makes a request of a case and sends it with a real client, exactly once.
 struct CaseCaller: Sendable {
-  /// From the sending to the last byte of the answer.
-  let timeout: Duration
-  /// Of an answer's body.
-  let byteCountMax: Int
+  private let target: ContractTarget
+  private let log: ExchangeLog?
+
+  /// - Parameters:
+  ///   - target: whose key and bounds hold.
+  ///   - log: gets what is asked and answered; nil for none.
+  init(_ target: ContractTarget, log: ExchangeLog? = nil) {
+    self.target = target
+    self.log = log
+  }
 
   /// - Throws: `CallFailure` when no whole answer came, or nothing could be sent.
   func send(
-    _ request: CaseRequest, to baseURL: String, key: String
+    _ request: CaseRequest, to baseURL: String
   ) async throws(CallFailure) -> CaseAnswer {
     guard let url = URL(string: baseURL + request.path) else {
       throw CallFailure(reason: "\(baseURL)\(request.path) is no URL")
     }
-    let fields = Self.fields(of: request, key: key)
+    let fields = Self.fields(of: request, key: target.key)
     for (name, value) in fields where !Self.isSendable(value) {
       throw CallFailure(reason: "\(name) holds characters that no header can carry")
     }
     let call = HTTPCall(method: request.method, url: url, fields: fields, body: request.body)
+    let (date, start) = (Date(), ContinuousClock.now)
+    let answer: CaseAnswer
     do throws(JimengError) {
-      let answer = try await HTTPExchange.perform(
-        call, timeout: timeout, byteCountMax: byteCountMax)
-      return CaseAnswer(
-        status: answer.status, headers: answer.fields.map { (name: $0.key, value: $0.value) },
-        body: answer.body)
+      let given = try await HTTPExchange.perform(
+        call, timeout: target.timeout, byteCountMax: target.answerByteCountMax)
+      answer = CaseAnswer(
+        status: given.status, headers: given.fields.map { (name: $0.key, value: $0.value) },
+        body: given.body)
     } catch {
       throw CallFailure(error)
     }
+    log?.append(
+      ExchangeLog.Entry(
+        url: baseURL + request.path, exchange: recorded(request, answer), date: date,
+        duration: ContinuousClock.now - start))
+    return answer
+  }
+
+  /// Without the key.
+  private func recorded(_ request: CaseRequest, _ answer: CaseAnswer) -> RecordedExchange {
+    let text = String(decoding: answer.body, as: UTF8.self)
+    let shown = target.masked(text)
+    return RecordedExchange(
+      method: request.method, path: request.path,
+      headers: Self.fields(of: request, key: CaseRequest.keyPlace), body: request.body ?? [],
+      answer: CaseAnswer(
+        status: answer.status,
+        headers: answer.headers.map { (name: $0.name, value: target.masked($0.value)) },
+        body: shown == text ? answer.body : Array(shown.utf8)))
   }
 
   private static func fields(

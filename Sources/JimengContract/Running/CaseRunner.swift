@@ -29,23 +29,28 @@ package struct CaseRunner: Sendable {
   private let caller: CaseCaller
   private let judge: CaseJudge
 
-  /// - Parameter submitPaths: where a body may be billed.
-  package init(_ target: ContractTarget, submitPaths: Set<String>) {
+  /// - Parameters:
+  ///   - submitPaths: where a body may be billed.
+  ///   - log: gets what is asked and answered; nil for none.
+  init(_ target: ContractTarget, submitPaths: Set<String>, log: ExchangeLog?) {
     self.target = target
     self.submitPaths = submitPaths
-    caller = CaseCaller(timeout: target.timeout, byteCountMax: target.answerByteCountMax)
+    caller = CaseCaller(target, log: log)
     judge = CaseJudge(isOwnMock: target.isMock)
   }
 
   package func run(_ contractCase: ContractCase) async -> Outcome {
+    if let recording = target.recording {
+      return RecordingJudge(recording: recording).outcome(of: contractCase)
+    }
     guard let address = target.address(of: contractCase) else {
       return Outcome(.couldNotCheck("there is no such mock to ask"))
     }
     let answer: CaseAnswer
     do throws(CallFailure) {
-      answer = try await caller.send(contractCase.request, to: address, key: target.key)
+      answer = try await caller.send(contractCase.request, to: address)
     } catch {
-      return Outcome(.couldNotCheck(shown(error.reason)))
+      return Outcome(.couldNotCheck(target.masked(error.reason)))
     }
     var verdict = judge.judge(answer, by: contractCase.expectation)
     if verdict == .passed, let following = contractCase.following {
@@ -55,7 +60,7 @@ package struct CaseRunner: Sendable {
     }
     return Outcome(
       shown(verdict), status: answer.status, acceptance: answer.acceptance,
-      taskID: answer.taskID.map(shown),
+      taskID: answer.taskID.map(target.masked),
       isUnforeseenSuccess: isUnforeseenSuccess(answer, of: contractCase))
   }
 
@@ -80,16 +85,8 @@ package struct CaseRunner: Sendable {
   private func shown(_ verdict: CaseVerdict) -> CaseVerdict {
     switch verdict {
     case .passed: .passed
-    case .failed(let reasons): .failed(reasons.map(shown))
-    case .couldNotCheck(let reason): .couldNotCheck(shown(reason))
+    case .failed(let reasons): .failed(reasons.map(target.masked))
+    case .couldNotCheck(let reason): .couldNotCheck(target.masked(reason))
     }
-  }
-
-  /// A server may repeat the key; no report does. What is shorter than any key guards nothing, and
-  /// taking it out would garble the words.
-  private func shown(_ text: String) -> String {
-    let countMin = 6
-    return target.key.count < countMin
-      ? text : text.replacing(target.key, with: CaseRequest.keyPlace)
   }
 }

@@ -8,9 +8,14 @@ public struct ContractRun: Sendable {
   /// sent to it may have been billed all the same.
   private static let silentCallsMax = 3
 
+  private let isRecorded: Bool
+
   /// A run of all that is in the plan.
-  public init(_ plan: ContractPlan) {
+  /// - Parameter isRecorded: whether the report is to hold what was asked and answered, for its
+  ///   `har`.
+  public init(_ plan: ContractPlan, isRecorded: Bool = false) {
     self.plan = plan
+    self.isRecorded = isRecorded
   }
 
   /// Runs the cases. At a service it ends with the first success that should have been a refusal:
@@ -21,7 +26,8 @@ public struct ContractRun: Sendable {
     progress: (_ done: Int, _ contractCase: ContractCase) -> Void = { _, _ in }
   ) async -> ContractReport {
     let paths = plan.suite.contract.operations.flatMap(\.servedPaths)
-    let runner = CaseRunner(plan.target, submitPaths: Set(paths))
+    let log = isRecorded ? ExchangeLog() : nil
+    let runner = CaseRunner(plan.target, submitPaths: Set(paths), log: log)
     let clock = ContinuousClock()
     let started = clock.now
     var report = ContractReport(plan: plan, date: Date())
@@ -34,7 +40,7 @@ public struct ContractRun: Sendable {
           CaseResult(contractCase, .couldNotCheck("not sent: \(reason)"), isUnsent: true))
         continue
       }
-      let price = plan.target.isMock ? 0 : contractCase.price
+      let price = plan.target.isBilling ? contractCase.price : 0
       guard budget.reserve(price) else {
         report.omit(contractCase, "the budget of \(plan.budget) is spent")
         continue
@@ -43,7 +49,7 @@ public struct ContractRun: Sendable {
       let begun = clock.now
       let outcome = await runner.run(contractCase)
       silentCalls = outcome.status == nil ? silentCalls + 1 : 0
-      if !plan.target.isMock {
+      if plan.target.isBilling {
         let isBilled = Self.isBilled(outcome, price)
         budget.settle(price, isBilled: isBilled)
         if isBilled, outcome.acceptance != .accepted { report.uncertainSubmits += 1 }
@@ -53,6 +59,7 @@ public struct ContractRun: Sendable {
     }
     if Task.isCancelled, report.stopReason == nil { report.stopReason = Self.interruption }
     report.billedSubmits = budget.spent
+    report.exchanges = log?.entries ?? []
     report.duration = clock.now - started
     return report
   }

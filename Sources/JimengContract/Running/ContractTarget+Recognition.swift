@@ -12,9 +12,10 @@ extension ContractTarget {
     guard isLoopback(url.host ?? "") else { return nil }
     let question = CaseRequest(
       method: "GET", path: "/__mock/health", headers: [], body: nil, isAnonymous: true)
-    let service = ContractTarget(service: url, key: key)
-    let caller = CaseCaller(timeout: .seconds(5), byteCountMax: service.answerByteCountMax)
-    guard let answer = try? await caller.send(question, to: service.name, key: key),
+    var service = ContractTarget(service: url, key: key)
+    service.timeout = .seconds(5)
+    let caller = CaseCaller(service)
+    guard let answer = try? await caller.send(question, to: service.name),
       let profile = (try? answer.json())?.root["profile"]?.string.flatMap(ContractProfile.init)
     else { return nil }
     return (ContractTarget(mock: url, profile: profile, key: key), profile)

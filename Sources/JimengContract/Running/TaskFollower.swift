@@ -52,7 +52,7 @@ struct TaskFollower {
     let place = "GET \(fetch.path)"
     let answer: CaseAnswer
     do throws(CallFailure) {
-      answer = try await caller.send(fetch, to: address, key: target.key)
+      answer = try await caller.send(fetch, to: address)
     } catch {
       return .hiccup("\(place): \(error.reason)")
     }

@@ -25,7 +25,8 @@ public struct ContractPlan: Sendable {
   /// - Parameters:
   ///   - suite: the cases there are.
   ///   - target: who is asked.
-  ///   - tiers: only these; nil for L0 and L1 at a service where no ids are given, else for all.
+  ///   - tiers: only these; nil for L0 and L1 at a service where no ids are given, and else for
+  ///     all.
   ///   - ids: of these only; nil for all.
   ///   - budget: how many submits a service may bill. Cases that it is known to accept, or of which
   ///     nothing is known, are only sent within it. A mock bills nobody.
@@ -33,7 +34,7 @@ public struct ContractPlan: Sendable {
     _ suite: ContractSuite, target: ContractTarget, tiers: Set<ContractCase.Tier>? = nil,
     ids: Set<String>? = nil, budget: Int = 0
   ) {
-    let isOpen = target.isMock || ids != nil
+    let isOpen = !target.isBilling || ids != nil
     let tiers = tiers ?? (isOpen ? Set(ContractCase.Tier.allCases) : [.free, .invalidBody])
     var cases: [ContractCase] = []
     var omissions: [Omission] = []
@@ -61,10 +62,13 @@ public struct ContractPlan: Sendable {
     if !tiers.contains(contractCase.tier) {
       return "tier \(contractCase.tier.rawValue) is not asked for"
     }
+    if let recording = target.recording {
+      return recording.exchanges(for: contractCase).isEmpty ? "it is not in the recording" : .none
+    }
     guard target.address(of: contractCase) != nil else {
       return "it is for another kind of mock"
     }
-    guard !target.isMock, contractCase.price > budget else { return .none }
+    guard target.isBilling, contractCase.price > budget else { return .none }
     return contractCase.tier == .invalidBody
       ? "the service is not known to refuse it, so it may be billed, and the budget is \(budget)"
       : "it is billed, and the budget is \(budget)"
@@ -81,7 +85,7 @@ public struct ContractPlan: Sendable {
         + "against \(target.name), "
         + "for \(suite.contract.rules.count) rules of \(suite.contract.name)"
     ]
-    if !target.isMock {
+    if target.isBilling {
       lines.append(
         "plan: at most \(budget) billed submits, each reserved before it is sent; no request is "
           + "sent twice; the first success that should have been a refusal ends the run")
