@@ -153,6 +153,18 @@ package final class HTTPExchange: NSObject, URLSessionDataDelegate {
     #endif
   }
 
+  /// A length that is announced need not be read to be too large: libcurl reads ahead of us.
+  package func urlSession(
+    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+    completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+  ) {
+    guard response.expectedContentLength > Int64(byteCountMax) else {
+      return completionHandler(.allow)
+    }
+    end(.failure(tooLarge(response, beginning: Data())))
+    completionHandler(.cancel)
+  }
+
   package func urlSession(
     _ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data
   ) {
@@ -161,16 +173,16 @@ package final class HTTPExchange: NSObject, URLSessionDataDelegate {
       if !isTooLarge { state.body += data }
       return isTooLarge
     }
-    guard isTooLarge else { return }
-    let response = dataTask.response as? HTTPURLResponse
-    let head = response.map { answer($0, body: Array(data)) }
-    end(
-      .failure(
-        .malformedAnswer(
-          MalformedAnswer(
-            reason: .tooLarge(byteCountMax: byteCountMax), status: head?.status ?? 0,
-            contentType: head?[field: "content-type"],
-            requestID: head?[field: "x-oneapi-request-id"], body: head?.excerpt ?? ""))))
+    if isTooLarge { end(.failure(tooLarge(dataTask.response, beginning: data))) }
+  }
+
+  private func tooLarge(_ response: URLResponse?, beginning: Data) -> JimengError {
+    let head = (response as? HTTPURLResponse).map { answer($0, body: Array(beginning)) }
+    return .malformedAnswer(
+      MalformedAnswer(
+        reason: .tooLarge(byteCountMax: byteCountMax), status: head?.status ?? 0,
+        contentType: head?[field: "content-type"], requestID: head?[field: "x-oneapi-request-id"],
+        body: head?.excerpt ?? ""))
   }
 
   package func urlSession(
