@@ -61,7 +61,9 @@ import Testing
       "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
       "Dispatch", "Synchronization",
     ],
-    "JimengClient": ["StrictJSON", "Foundation", "FoundationNetworking", "Synchronization"],
+    "JimengClient": [
+      "StrictJSON", "Foundation", "FoundationNetworking", "Dispatch", "Synchronization",
+    ],
     "jimeng-mock": [
       "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON",
       "Foundation",

@@ -1,3 +1,4 @@
+import Dispatch
 package import Foundation
 import Synchronization
 
@@ -91,8 +92,11 @@ package final class HTTPExchange: NSObject, URLSessionDataDelegate {
       defer { state = State(outcome: outcome) }
       return state
     }
-    ended?.task?.cancel()
     ended?.continuation?.resume(returning: outcome)
+    guard let task = ended?.task else { return }
+    // On Linux this waits for libcurl to pause, which it does not while there is more to be read.
+    // Were it waited for here, all that is read meanwhile would pile up before our delegate.
+    DispatchQueue.global().async { task.cancel() }
   }
 
   // MARK: Setup
@@ -129,7 +133,7 @@ package final class HTTPExchange: NSObject, URLSessionDataDelegate {
     completionHandler: @escaping @Sendable (URLRequest?) -> Void
   ) {
     end(.success(answer(response, body: [])))
-    // Owed to CFNetwork. On Linux the process would end, for the task is cancelled by now.
+    // Owed to CFNetwork. On Linux the process would end, for the task may be cancelled by now.
     #if !canImport(FoundationNetworking)
       completionHandler(nil)
     #endif
