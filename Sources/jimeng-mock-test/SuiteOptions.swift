@@ -41,7 +41,7 @@ struct SuiteOptions {
       return .mocks
     }
     if text.hasSuffix(".har"), !text.contains("://") {
-      for flag in ["--live", "--budget", "--har"] where arguments[flag] != nil {
+      for flag in ["--live", "--har"] where arguments[flag] != nil {
         throw .usage("\(flag) is for a URL; \(text) is a recording, and nothing is sent")
       }
       return .recording(text)

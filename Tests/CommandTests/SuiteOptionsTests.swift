@@ -74,7 +74,9 @@ import Testing
     #expect(throws: CommandFailure.self) { try options(line, environment: environment) }
   }
 
-  @Test("a key that no header can carry is refused", arguments: ["abc\nX: 1", "a\r", "é", "a\0b"])
+  @Test(
+    "a key that no header can carry is refused",
+    arguments: ["abc\nX: 1", "a\r", "é", "a\u{7F}b"])
   func unsendableKey(key: String) throws {
     let words = ["test", "--target", "https://example.com", "--live", "--key", key]
     do throws(CommandFailure) {

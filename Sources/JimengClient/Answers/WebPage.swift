@@ -2,8 +2,13 @@
 package enum WebPage {
   private static let titleCountMax = 200
 
+  /// Whether a body is one by its type, or begins as web pages do.
+  package static func isOne(contentType: String?, _ text: String) -> Bool {
+    contentType?.lowercased().hasPrefix("text/html") == true || looksLikeOne(text)
+  }
+
   /// Whether a text begins as web pages do.
-  package static func looksLikeOne(_ text: String) -> Bool {
+  static func looksLikeOne(_ text: String) -> Bool {
     let start = text.drop(while: \.isWhitespace).prefix(16).lowercased()
     return ["<!doctype", "<html", "<head", "<body"].contains { start.hasPrefix($0) }
   }

@@ -40,8 +40,8 @@ package struct CaseAnswer: Sendable {
   }
 
   private var isWebPage: Bool {
-    self[header: "Content-Type"]?.lowercased().hasPrefix("text/html") == true
-      || WebPage.looksLikeOne(String(decoding: body, as: UTF8.self))
+    WebPage.isOne(
+      contentType: self[header: "Content-Type"], String(decoding: body, as: UTF8.self))
   }
 
   /// - Throws: `NotJSON`, with what there was instead.
