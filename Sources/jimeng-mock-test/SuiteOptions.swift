@@ -38,11 +38,19 @@ struct SuiteOptions {
       guard arguments["--live"] == nil else {
         throw .usage("--live is for a URL: --target URL --live --key K")
       }
+      guard arguments["--har"] == nil || arguments["--profile"] != nil else {
+        throw .usage(
+          "--har: mocks of the two profiles answer the same request in two ways; "
+            + "choose one with --profile")
+      }
       return .mocks
     }
     if text.hasSuffix(".har"), !text.contains("://") {
-      for flag in ["--live", "--har"] where arguments[flag] != nil {
-        throw .usage("\(flag) is for a URL; \(text) is a recording, and nothing is sent")
+      guard arguments["--live"] == nil else {
+        throw .usage("--live is for a URL; nothing is sent to a recording")
+      }
+      guard arguments["--har"] == nil else {
+        throw .usage("--har is for what is sent; nothing is sent to a recording")
       }
       return .recording(text)
     }
