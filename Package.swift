@@ -40,7 +40,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "JimengContract", dependencies: ["OpenAPIContract", "StrictJSON", "JimengFixtures"],
+      name: "JimengContract",
+      dependencies: ["JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures"],
       swiftSettings: house),
     .target(
       name: "JimengMock",

@@ -122,8 +122,9 @@ extension Flag {
   /// What `test` takes.
   static let test: [Flag] = [
     Flag(
-      "--target", .required("mock|URL"),
-      "whom to ask: mocks of its own, or the service at a URL", standard: "mock"),
+      "--target", .required("mock|URL|FILE.har"),
+      "whom to ask: mocks of its own, or the service at a URL; or the answers of a recording",
+      standard: "mock"),
     Flag(
       "--live", .none, "needed for a URL: what is sent there may be billed",
       isCommandLineOnly: true),
@@ -134,8 +135,8 @@ extension Flag {
       "--budget", .required("N"), "how many submits a service may bill", standard: "0"),
     Flag(
       "--tier", .required("L0,L1,L2,L3"), "only cases of these tiers; repeatable",
-      standard: "all for mocks, L0,L1 for a URL", isList: true),
-    Flag("--case", .required("ID"), "only this case; repeatable", isList: true),
+      standard: "all; of a URL without --case L0,L1", isList: true),
+    Flag("--case", .required("ID"), "only this case, of those tiers; repeatable", isList: true),
     Flag("--list", .none, "list the cases and send nothing"),
     Flag(
       "--profile", .required("contract|gateway"),
@@ -147,6 +148,9 @@ extension Flag {
     Flag("--cases", .required("FILE"), "a file of further cases; repeatable", isList: true),
     Flag("--junit", .required("FILE"), "write the results there as JUnit XML"),
     Flag("--json", .required("FILE"), "write the results and the evidence there as JSON"),
+    Flag(
+      "--har", .required("FILE"),
+      "record there what is asked and answered, without the key, as an HTTP Archive"),
     Flag(
       "--timeout", .required("SECONDS"), "how long an answer may take",
       standard: "10 for mocks, 30 for a URL"),

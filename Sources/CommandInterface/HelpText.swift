@@ -20,7 +20,7 @@ package enum HelpText {
         lines.append("  and serve's but --port-file and --quiet; --port is 0, --log off by default")
       }
     }
-    lines += [""] + environmentWords + ["", "Exit codes: \(exitCodes)"] + execWords
+    lines += [""] + environmentWords + ["", "Exit codes: \(exitCodes)"] + testWords + execWords
     return lines.joined(separator: "\n")
   }
 
@@ -28,6 +28,7 @@ package enum HelpText {
   package static func text(of command: Subcommand) -> String {
     var lines = ["jimeng-mock \(command.rawValue)\(command.operands): \(command.summary)"]
     if !command.flags.isEmpty { lines += [""] + command.flags.map(line) + [""] + environmentWords }
+    if command == .test { lines += [""] + testWords }
     if command == .exec { lines += [""] + execWords }
     lines += ["", "Exit codes: \(exitCodes)", "", "jimeng-mock --help shows every command."]
     return lines.joined(separator: "\n")
@@ -43,6 +44,10 @@ package enum HelpText {
     0 fine, 1 violations or failed cases, 2 usage, 3 could not start,
     4 could not check.
     """
+
+  private static let testWords = [
+    "test tells what it knows when signal N ends it, and ends with 128 + N."
+  ]
 
   private static let execWords = [
     "exec ends as its command does: 128 + N when signal N ended it, 126 when it cannot be run,",

@@ -7,17 +7,19 @@ struct Main {
   static func main() async {
     // A closed pipe is a write that fails, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
-    let code: ExitCode
+    ProxyExemption.exemptLoopback()
+    let code: Int32
     do throws(CommandFailure) {
       code = try await run()
     } catch {
       StandardStream.error.writeLine("jimeng-mock test: \(error.message)")
-      code = error.code
+      code = error.code.rawValue
     }
-    exit(code.rawValue)
+    exit(code)
   }
 
-  private static func run() async throws(CommandFailure) -> ExitCode {
+  /// - Returns: the exit status.
+  private static func run() async throws(CommandFailure) -> Int32 {
     let words = [Subcommand.test.rawValue] + CommandLine.arguments.dropFirst()
     let arguments = try Arguments(words, environment: EnvironmentVariable.value)
     switch arguments.subcommand {
@@ -25,10 +27,10 @@ struct Main {
       return try await SuiteCommand(arguments: arguments).run()
     case .version:
       StandardStream.output.writeLine(HelpText.version)
-      return .fine
+      return ExitCode.fine.rawValue
     case .help, .serve, .exec, .check, .scenarios, .contract:
       StandardStream.output.writeLine(HelpText.text(of: .test))
-      return .fine
+      return ExitCode.fine.rawValue
     }
   }
 }

@@ -8,34 +8,37 @@ import OpenAPIContract
 struct SuiteCommand {
   let arguments: Arguments
 
-  /// - Returns: `violations` when a case failed, else `couldNotCheck` when one had no answer that
-  ///   could be judged, else `fine`.
-  func run() async throws(CommandFailure) -> ExitCode {
+  /// - Returns: the exit status: 128 + N when signal N ended the run, else `violations` when a case
+  ///   failed, else `couldNotCheck` when one had no answer that could be judged, else `fine`.
+  func run() async throws(CommandFailure) -> Int32 {
     let options = try SuiteOptions(arguments)
-    let (service, profile) = await service(options)
+    let (service, profile) = try await service(options)
     let suite = try suite(profile)
     let ids = try options.ids(in: suite)
     guard arguments["--list"] == nil else {
-      list(suite.cases.filter { ids?.contains($0.id) ?? true })
-      return .fine
+      list(suite.cases.filter { options.tiers.contains($0.tier) && ids?.contains($0.id) ?? true })
+      return ExitCode.fine.rawValue
     }
-    let reports = try ReportFiles(junit: arguments["--junit"], json: arguments["--json"])
+    let reports = try ReportFiles(arguments)
     var mocks: [MockServer] = []
     if service == nil {
       mocks = try await SuiteMocks.start(for: suite, contract: customContract())
     }
     var target = service ?? SuiteMocks.target(mocks, suite)
     if let timeout = options.timeout { target.timeout = timeout }
-    let tiers = options.tiers ?? (service == nil ? nil : [.free, .invalidBody])
-    let plan = ContractPlan(suite, target: target, tiers: tiers, ids: ids, budget: options.budget)
+    let plan = ContractPlan(
+      suite, target: target, tiers: options.tiers, ids: ids, budget: options.budget)
     StandardStream.output.writeLine(plan.summary)
     let progress = ProgressLine(count: plan.cases.count)
-    let report = await ContractRun(plan).run { progress.show($0, $1.id) }
+    let isRecorded = arguments["--har"] != nil
+    let (report, signal) = await Interruption.heeding {
+      await ContractRun(plan, isRecorded: isRecorded).run { progress.show($0, $1.id) }
+    }
     progress.clear()
     for mock in mocks { await mock.stop() }
     StandardStream.output.writeLine(report.text)
     try reports.write(report)
-    return Self.code(report.verdict)
+    return signal.map { 128 + $0 } ?? Self.code(report.verdict).rawValue
   }
 
   private static func code(_ verdict: CaseVerdict) -> ExitCode {
@@ -49,36 +52,57 @@ struct SuiteCommand {
   // MARK: Target and suite
 
   /// Whom a URL stands for, and what it is held to: a mock to its own profile, a service to what is
-  /// known of the real one. No target where mocks are to be started.
+  /// known of the real one; a recording likewise. No target where mocks are to be started.
   private func service(
     _ options: SuiteOptions
-  ) async -> (target: ContractTarget?, profile: ContractProfile?) {
-    guard case .service(let url, let key) = options.whom else { return (nil, options.profile) }
-    if arguments["--list"] == nil, options.profile == nil,
-      let (mock, profile) = await ContractTarget.recognizedMock(at: url, key: key)
-    {
-      return (mock, profile)
+  ) async throws(CommandFailure) -> (target: ContractTarget?, profile: ContractProfile?) {
+    switch options.whom {
+    case .mocks: return (nil, options.profile)
+    case .recording(let path):
+      let recording = try recording(path)
+      let profile = options.profile ?? (recording.isOfMock ? .contract : .gateway)
+      return (ContractTarget(recording: recording), profile)
+    case .service(let url, let key):
+      if arguments["--list"] == nil, options.profile == nil,
+        let (mock, profile) = await ContractTarget.recognizedMock(at: url, key: key)
+      {
+        return (mock, profile)
+      }
+      return (ContractTarget(service: url, key: key), options.profile ?? .gateway)
     }
-    return (ContractTarget(service: url, key: key), options.profile ?? .gateway)
+  }
+
+  private func recording(_ path: String) throws(CommandFailure) -> Recording {
+    let bytes = try read(path)
+    do throws(RecordingError) {
+      return try Recording(har: bytes, name: path)
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: "\(error)")
+    }
+  }
+
+  /// A file that is needed before there can be a run.
+  private func read(_ path: String) throws(CommandFailure) -> [UInt8] {
+    do throws(CommandFailure) {
+      return try PageFile.read(path)
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: error.message)
+    }
   }
 
   private func suite(_ profile: ContractProfile?) throws(CommandFailure) -> ContractSuite {
     var caseFiles: [(name: String, bytes: [UInt8])] = []
     for path in arguments.list("--cases") {
-      do throws(CommandFailure) {
-        caseFiles.append((path, try PageFile.read(path)))
-      } catch {
-        throw CommandFailure(code: .couldNotStart, message: error.message)
-      }
+      caseFiles.append((path, try read(path)))
     }
     do {
       guard let path = arguments["--spec"] else {
         return try ContractSuite.builtIn(profile: profile, caseFiles: caseFiles)
       }
       return try ContractSuite(
-        page: PageFile.read(path), name: path, profile: profile, caseFiles: caseFiles)
+        page: read(path), name: path, profile: profile, caseFiles: caseFiles)
     } catch let failure as CommandFailure {
-      throw CommandFailure(code: .couldNotStart, message: failure.message)
+      throw failure
     } catch {
       throw CommandFailure(code: .couldNotStart, message: "\(error)")
     }

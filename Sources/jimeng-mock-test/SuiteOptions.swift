@@ -9,12 +9,15 @@ struct SuiteOptions {
     /// Mocks of its own.
     case mocks
     case service(URL, key: String)
+    /// What a server answered at another time: the path of an HTTP Archive.
+    case recording(String)
   }
 
   let whom: Whom
   /// As said; nil for what suits the target.
   let profile: ContractProfile?
-  let tiers: Set<ContractCase.Tier>?
+  /// As said; else all, but of a service, where no case is named, what is free.
+  let tiers: Set<ContractCase.Tier>
   let ids: [String]
   let budget: Int
   let timeout: Duration?
@@ -22,8 +25,8 @@ struct SuiteOptions {
   init(_ arguments: Arguments) throws(CommandFailure) {
     whom = try Self.whom(arguments)
     profile = try arguments.choice("--profile")
-    tiers = try Self.tiers(arguments)
     ids = arguments.list("--case")
+    tiers = try Self.tiers(arguments) ?? Self.tiers(for: whom, ids)
     budget = try arguments.integer("--budget", in: 0...10_000) ?? 0
     timeout = try arguments.seconds("--timeout")
   }
@@ -35,12 +38,27 @@ struct SuiteOptions {
       guard arguments["--live"] == nil else {
         throw .usage("--live is for a URL: --target URL --live --key K")
       }
+      guard arguments["--har"] == nil || arguments["--profile"] != nil else {
+        throw .usage(
+          "--har: mocks of the two profiles answer the same request in two ways; "
+            + "choose one with --profile")
+      }
       return .mocks
     }
+    if text.hasSuffix(".har"), !text.contains("://") {
+      guard arguments["--live"] == nil else {
+        throw .usage("--live is for a URL; nothing is sent to a recording")
+      }
+      guard arguments["--har"] == nil else {
+        throw .usage("--har is for what is sent; nothing is sent to a recording")
+      }
+      return .recording(text)
+    }
     guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()),
-      url.host?.isEmpty == false, url.query == nil, url.fragment == nil, url.user == nil
+      url.host?.isEmpty == false, url.query == nil, url.fragment == nil, url.user == nil,
+      !Self.lacksPort(text)
     else {
-      throw .usage("--target: '\(text)' is neither 'mock' nor an http or https URL")
+      throw .usage("--target: '\(text)' is neither 'mock' nor an http or https URL nor a .har file")
     }
     if arguments["--list"] != nil { return .service(url, key: "") }
     guard arguments["--live"] != nil else {
@@ -49,7 +67,18 @@ struct SuiteOptions {
     guard let key = arguments["--key"], !key.isEmpty else {
       throw .usage("--live needs an API key: --key K, or JIMENG_MOCK_KEY in the environment")
     }
+    // URLSession would send a request without the field, and say nothing.
+    guard key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      throw .usage("--key: it holds characters that no header can carry")
+    }
     return .service(url, key: key)
+  }
+
+  /// Whether a colon stands where a port is to follow. RFC 3986 §3.2.3 would have it mean 80, or
+  /// 443; here a variable was empty.
+  private static func lacksPort(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count > 2 && parts[2].hasSuffix(":")
   }
 
   private static func tiers(
@@ -67,13 +96,28 @@ struct SuiteOptions {
     return tiers
   }
 
-  /// - Throws: `usage` for an id that no case of the suite has.
+  private static func tiers(for whom: Whom, _ ids: [String]) -> Set<ContractCase.Tier> {
+    let all = Set(ContractCase.Tier.allCases)
+    switch whom {
+    case .mocks, .recording: return all
+    case .service: return ids.isEmpty ? [.free, .invalidBody] : all
+    }
+  }
+
+  /// - Throws: `usage` for an id that no case of the suite has, or one of another tier than were
+  ///   asked for.
   func ids(in suite: ContractSuite) throws(CommandFailure) -> Set<String>? {
     guard !ids.isEmpty else { return nil }
     let known = suite.cases.map(\.id)
     for id in ids where !known.contains(id) {
       let hint = NearestName.find(id, among: known).map { "; did you mean \($0)?" } ?? ""
       throw .usage("--case: there is no case '\(id)'\(hint)")
+    }
+    for contractCase in suite.cases where ids.contains(contractCase.id) {
+      let tier = contractCase.tier
+      if tiers.contains(tier) { continue }
+      let wanted = tiers.map(\.rawValue).sorted().joined(separator: ", ")
+      throw .usage("--case: \(contractCase.id) is of tier \(tier.rawValue), not of \(wanted)")
     }
     return Set(ids)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import JimengMock
 import Testing
 
 /// The program itself: what it prints and how it ends.
@@ -98,8 +99,11 @@ import Testing
     #expect(missing.code == 3 && missing.error.contains("No such file"))
     let page = try run("--spec", path)
     #expect(page.code == 3 && page.error.contains(path))
-    let report = try run("--junit", "/nowhere/junit.xml")
-    #expect(report.code == 3 && report.output.isEmpty)
+    for place in ["/nowhere/junit.xml", "/", FileManager.default.temporaryDirectory.path] {
+      let report = try run("--junit", place)
+      #expect(report.code == 3 && report.output.isEmpty, "\(place)")
+      #expect(report.error == "jimeng-mock test: --junit \(place): it cannot be written\n")
+    }
   }
 
   @Test("4: a target that cannot be reached; what else is said does not matter")
@@ -122,6 +126,8 @@ import Testing
     #expect(xml.contains(#"<testcase classname="contract.L1" name="prompt-missing""#))
     let text = try String(contentsOfFile: json, encoding: .utf8)
     #expect(text.contains(#""result": "passed""#))
+    let piped = try run("--case", "prompt-missing", "--json", "/dev/stdout")
+    #expect(piped.code == 0 && piped.output.contains(#""result": "passed""#))
     let list = try run("--list", "--case", "generated/duration/enum/just-missed-7")
     #expect(
       list.output == """
@@ -129,5 +135,103 @@ import Testing
         of 5, 10.
 
         """)
+  }
+
+  @Test("lists the cases of the tiers that would be sent")
+  func lists() throws {
+    func tiers(_ words: String...) throws -> Set<String> {
+      let ending = try run(
+        products.appendingPathComponent("jimeng-mock-test"), ["--list"] + words)
+      #expect(ending.code == 0)
+      return Set(ending.output.split(separator: "\n").map { String($0.prefix(2)) })
+    }
+    #expect(try tiers() == ["L0", "L1", "L2", "L3"])
+    #expect(try tiers("--tier", "L0,L3") == ["L0", "L3"])
+    #expect(try tiers("--target", "https://example.com") == ["L0", "L1"])
+    #expect(try tiers("--target", "https://example.com", "--tier", "L2") == ["L2"])
+    #expect(
+      try tiers("--target", "https://example.com", "--case", "gateway-accepts-valid") == ["L2"])
+  }
+
+  @Test("records a run, and judges the recording without a network")
+  func recording() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("run-\(UUID().uuidString).har").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let words = ["--profile", "contract", "--case", "prompt-missing", "--case", "duration-enum"]
+    let program = products.appendingPathComponent("jimeng-mock-test")
+    #expect(try run(program, words + ["--har", path]).code == 0)
+    let ending = try run(program, ["--target", path] + words)
+    #expect(ending.code == 0, "\(ending)")
+    #expect(ending.output.hasPrefix("plan: 2 cases (L1 2) against \(path), for 16 rules"))
+    #expect(ending.output.contains("\n2 cases: 2 passed, 0 failed, 0 could not be checked ("))
+    let missing = try run("--target", "/nowhere/run.har")
+    #expect(missing.code == 3 && missing.error.contains("No such file"))
+    let other = try file(#"{"log":1}"#)
+    defer { try? FileManager.default.removeItem(atPath: other + ".har") }
+    try FileManager.default.moveItem(atPath: other, toPath: other + ".har")
+    let broken = try run("--target", other + ".har")
+    #expect(broken.code == 3 && broken.error.contains("/log/entries: an array is needed"))
+  }
+
+  // MARK: Ended from outside
+
+  /// Runs a submit that is billed and never answered, up to the moment when it has been sent.
+  private func withSilentService(
+    _ words: [String], _ body: (RunningCommand) throws -> Void
+  ) async throws {
+    var configuration = MockConfiguration()
+    configuration.scenario = "never-answers"
+    let mock = try await MockServer.start(configuration)
+    let line = [
+      "--target", mock.url.absoluteString, "--live", "--key", "sk-secret", "--profile", "gateway",
+      "--case", "gateway-accepts-valid", "--case", "gateway-accepts-enum", "--budget", "2",
+      "--timeout", "600",
+    ]
+    let program = products.appendingPathComponent("jimeng-mock-test").path
+    let command = try RunningCommand(line + words, program: program)
+    while mock.journal.requests.isEmpty { await Task.yield() }
+    try body(command)
+    await mock.stop()
+  }
+
+  @Test("128 + N: interrupted, it tells what it knows, also in the reports", arguments: [2, 15])
+  func interrupted(signal: Int32) async throws {
+    let json = try file("earlier")
+    defer { try? FileManager.default.removeItem(atPath: json) }
+    try await withSilentService(["--json", json]) { command in
+      kill(command.id, signal)
+      let output = command.readOutput()
+      #expect(command.end().status == 128 + signal)
+      #expect(output.contains("interrupted before its answer came"))
+      #expect(output.contains("could-not-check 1 more: not sent, the run was stopped"))
+      #expect(output.contains("billed submits: at most 1"))
+      #expect(output.contains("stopped: it was interrupted"))
+    }
+    let text = try String(contentsOfFile: json, encoding: .utf8)
+    #expect(text.contains(#""billedSubmits": 1"#) && text.contains(#""uncertainSubmits": 1"#))
+  }
+
+  @Test("a run that was killed leaves the earlier report as it was")
+  func killed() async throws {
+    let json = try file("earlier")
+    defer { try? FileManager.default.removeItem(atPath: json) }
+    try await withSilentService(["--json", json]) { command in
+      kill(command.id, SIGKILL)
+      #expect(command.end().status == -SIGKILL)
+    }
+    #expect(try String(contentsOfFile: json, encoding: .utf8) == "earlier")
+  }
+
+  @Test("a proxy in the environment is not asked for what is on loopback")
+  func proxy() throws {
+    let program = products.appendingPathComponent("jimeng-mock-test").path
+    for name in ["http_proxy", "all_proxy"] {
+      let command = try RunningCommand(
+        ["--case", "prompt-missing"], program: program,
+        environment: [name: "http://127.0.0.1:1", "no_proxy": "example.com"])
+      let output = command.readOutput()
+      #expect(command.end().status == 0, "\(output)")
+    }
   }
 }

@@ -20,7 +20,7 @@ import Testing
       Issue.record("not mocks")
       return
     }
-    #expect(options.profile == nil && options.tiers == nil && options.budget == 0)
+    #expect(options.profile == nil && options.tiers.count == 4 && options.budget == 0)
   }
 
   @Test("asks a URL with the flag and a key, as a gateway, of any case")
@@ -44,6 +44,11 @@ import Testing
       ("--target https://example.com --live", "needs an API key"),
       ("--target ftp://example.com --live --key K", "neither 'mock' nor an http or https URL"),
       ("--target https://me:pw@example.com --live --key K", "neither"),
+      ("--target http://127.0.0.1: --live --key K", "neither"),
+      ("--target https://example.com:/api --live --key K", "neither"),
+      ("--target run.har --live --key K", "--live is for a URL"),
+      ("--target run.har --har other.har", "--har is for what is sent"),
+      ("--har run.har", "choose one with --profile"),
       ("--target mok", "neither 'mock' nor an http or https URL"),
       ("--live", "--live is for a URL"),
       ("--tier L9", "'L9' is none of L0, L1, L2, L3"), ("--budget -1", "not a whole number"),
@@ -68,6 +73,35 @@ import Testing
       return
     }
     #expect(throws: CommandFailure.self) { try options(line, environment: environment) }
+  }
+
+  @Test(
+    "a key that no header can carry is refused",
+    arguments: ["abc\nX: 1", "a\r", "é", "a\u{7F}b"])
+  func unsendableKey(key: String) throws {
+    let words = ["test", "--target", "https://example.com", "--live", "--key", key]
+    do throws(CommandFailure) {
+      _ = try SuiteOptions(Arguments(words, environment: { _ in nil }))
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.code == .usage && error.message.hasPrefix("--key: it holds characters"))
+      #expect(!error.message.contains(key))
+    }
+  }
+
+  @Test("a case outside of the tiers that are named is refused; without tiers its own do")
+  func caseOutsideOfTiers() throws {
+    let suite = try ContractSuite.builtIn()
+    let line = "--case key-missing --case gateway-accepts-valid"
+    #expect(try options(line).ids(in: suite)?.count == 2)
+    #expect(try options("\(line) --tier L0,L2").ids(in: suite)?.count == 2)
+    do throws(CommandFailure) {
+      _ = try options("\(line) --tier L0,L1").ids(in: suite)
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.code == .usage)
+      #expect(error.message.hasPrefix("--case: gateway-accepts-valid is of tier L2, not of L0, L1"))
+    }
   }
 
   @Test("a case that is not there is named, with the nearest that is")

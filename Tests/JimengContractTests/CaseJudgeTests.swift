@@ -56,6 +56,30 @@ import Testing
     #expect(CaseJudge(isOwnMock: true).judge(busy, by: expected).name == "failed")
   }
 
+  @Test(
+    "a media type is compared as RFC 9110 §8.3.1 has it",
+    arguments: [
+      ("application/json;charset=UTF-8", true), ("Application/JSON ; Charset=\"utf-8\"", true),
+      ("application/json; charset=utf-8;", true), ("application/json", false),
+      ("application/json; charset=gbk", false), ("text/json; charset=utf-8", false),
+      ("application/json; charset=utf-8; v=1", false),
+    ])
+  func contentType(value: String, isSame: Bool) {
+    let expected = CaseExpectation(statuses: [400], contentType: "application/json; charset=utf-8")
+    let answer = CaseAnswer(status: 400, headers: [("Content-Type", value)], body: [])
+    let verdict = CaseJudge(isOwnMock: true).judge(answer, by: expected)
+    #expect((verdict == .passed) == isSame)
+    let other = "Content-Type is \(value), not application/json; charset=utf-8"
+    #expect(verdict.reasons == (isSame ? [] : [other]))
+  }
+
+  @Test("a name that stands twice in an answer leaves open which is meant")
+  func duplicates() {
+    let body = #"{"message":"duration: 7","data":null,"data":null}"#
+    let verdict = CaseJudge(isOwnMock: true).judge(answer(body: body), by: expected)
+    #expect(verdict == .failed(["body: /data: given more than once"]))
+  }
+
   @Test("what is not JSON is not checked, whatever its status", arguments: [200, 400])
   func notJSON(status: Int) {
     let verdict = CaseJudge(isOwnMock: true).judge(answer(status, body: "<html>"), by: expected)

@@ -82,10 +82,20 @@ import Testing
       name: "takes 5.0 for an integer", page: [("type: integer", "type: number")],
       failing: these(["duration-float-literal", "generated/duration/type/fraction-5.0"])),
     BrokenMock(
+      name: "asks for more than an empty prompt",
+      page: [
+        (
+          "prompt:\n                  type: string",
+          "prompt:\n                  minLength: 1\n                  type: string"
+        )
+      ],
+      failing: these(["prompt-empty-accepted"])),
+    BrokenMock(
       name: "forgets the aspect ratios", page: [(#"枚举值 "1:1""#, #"比如 "1:1""#)],
       failing: cases {
         ["aspect-ratio-enum", "generated-sample-body"].contains($0.id)
           || $0.id.hasPrefix("generated/aspect_ratio/enum/just-missed-")
+          || $0.id == "generated/aspect_ratio/enum/padded"
       }),
     BrokenMock(
       name: "takes any Content-Type",
@@ -127,6 +137,26 @@ import Testing
 
   private static let bodies: [BrokenMock] = [
     BrokenMock(
+      name: "a member twice",
+      change: { _, response in
+        let text = String(decoding: response.body, as: UTF8.self)
+        guard response.status == .ok, let brace = text.lastIndex(of: "}") else { return }
+        response.body = ContiguousArray((text[..<brace] + #","code":"success"}"#).utf8)
+      }, failing: accepted),
+    BrokenMock(
+      name: "the same id for every task",
+      change: { _, response in
+        guard response.status == .ok else { return }
+        response.replaceBody { _ in ["code": "success", "message": "", "data": "4596183399426"] }
+      },
+      // All but the first that is sent.
+      failing: { suite in
+        let ids = suite.cases.filter {
+          $0.expectation.statuses == [200] && $0.coverage == nil
+        }.map(\.id)
+        return Set(ids.dropFirst())
+      }),
+    BrokenMock(
       name: "wrong envelope",
       change: { _, response in
         guard response.status == .badRequest else { return }
@@ -157,6 +187,18 @@ import Testing
   ]
 
   private static let heads: [BrokenMock] = [
+    BrokenMock(
+      name: "no request id",
+      change: { _, response in
+        response.editFields { name, value in name == "X-Oneapi-Request-Id" ? nil : value }
+      }, failing: these(["request-id-accepted", "request-id-refused"])),
+    BrokenMock(
+      name: "blanks around an enum's value do not matter",
+      change: { request, response in
+        let text = String(decoding: request.body, as: UTF8.self)
+        guard response.status == .badRequest, text.contains(#""aspect_ratio":" "#) else { return }
+        response.status = .ok
+      }, failing: these(["generated/aspect_ratio/enum/padded"])),
     BrokenMock(
       name: "counts no violations",
       change: { _, response in

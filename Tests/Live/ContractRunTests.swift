@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import JimengContract
 import JimengMock
+import Synchronization
 import Testing
 
 /// A run at a service: what is sent, what is not, and when it ends. The services are stubs on
@@ -10,8 +11,12 @@ import Testing
   private static let refused = StubService.json(
     400, #"{"code":"invalid_request","message":"prompt is required","data":null}"#,
     type: "application/json; charset=utf-8")
-  private static let accepted = StubService.json(
-    200, #"{"code":"success","message":"","data":"4596183399426"}"#)
+  /// Each with an id of its own.
+  private static let accepted: StubService.Answer = { _, response in
+    let id = String((0..<13).map { _ in "0123456789".randomElement() ?? "0" })
+    response.setBody(
+      #"{"code":"success","message":"","data":"\#(id)"}"#, type: "application/json")
+  }
 
   private func plan(
     _ service: StubService, tiers: Set<ContractCase.Tier>? = nil, ids: Set<String>? = nil,
@@ -93,15 +98,60 @@ import Testing
     #expect(redirected.uncheckedCount == 2)
   }
 
-  @Test("a service that asks for a login gets none")
+  @Test("a service that asks for a login gets none, and its 401 is judged")
   func login() async throws {
     let service = try StubService { _, response in
       response.status = .unauthorized
       response.appendField("WWW-Authenticate", "Basic realm=\"x\"")
+      response.setBody(
+        #"{"error":{"message":"未提供令牌 (request id: 1)","type":"new_api_error"}}"#,
+        type: "application/json; charset=utf-8")
     }
+    let ids: Set = ["key-missing", "gateway-prompt-missing"]
+    let report = await ContractRun(try plan(service, ids: ids)).run()
+    await service.stop()
+    #expect(service.asked.count == 2 && report.results.map(\.status) == [401, 401])
+    #expect(report.results.map(\.verdict.name) == ["passed", "could-not-check"], "\(report.text)")
+  }
+
+  @Test("the time-out bounds the whole answer, also one that drips")
+  func drips() async throws {
+    let service = try StubService { _, response in
+      response.setBody(String(repeating: " ", count: 3000), type: "application/json")
+      response.delivery = HTTPDelivery(dribble: .init(chunkCount: 3000, total: .seconds(180)))
+    }
+    var target = ContractTarget(service: service.url, key: "sk-secret")
+    target.timeout = .seconds(2)
+    let suite = try ContractSuite.builtIn(profile: .gateway)
+    let plan = ContractPlan(suite, target: target, ids: ["gateway-prompt-missing"])
+    let start = ContinuousClock.now
+    let report = await ContractRun(plan).run()
+    #expect(ContinuousClock.now - start < .seconds(90))
+    await service.stop()
+    #expect(report.results[0].verdict == .couldNotCheck("no whole answer within 2.0 seconds"))
+  }
+
+  @Test("reads no more of an answer than its bound")
+  func longAnswer() async throws {
+    let service = try StubService(
+      StubService.json(400, #"{"code":""# + String(repeating: "x", count: 5 << 20) + #""}"#))
     let report = await ContractRun(try plan(service, ids: ["gateway-prompt-missing"])).run()
     await service.stop()
-    #expect(service.asked.count == 1 && report.verdict.name == "could-not-check")
+    #expect(
+      report.results[0].verdict
+        == .couldNotCheck("the answer is longer than the 4194304 bytes that are read"))
+  }
+
+  @Test("a key that no header can carry is not left out: the case cannot be checked")
+  func unsendableKey() async throws {
+    let service = try StubService(Self.refused)
+    let target = ContractTarget(service: service.url, key: "abc\nX: 1")
+    let plan = ContractPlan(
+      try ContractSuite.builtIn(profile: .gateway), target: target, ids: ["gateway-prompt-missing"])
+    let report = await ContractRun(plan).run()
+    await service.stop()
+    #expect(service.asked.isEmpty && report.verdict.name == "could-not-check")
+    #expect(report.text.contains("Authorization holds characters that no header can carry"))
   }
 
   @Test("the key goes along, but to cases about its absence; no report holds it")
@@ -210,5 +260,45 @@ import Testing
     #expect(try await verdict(task.replacing("STATUS", with: "SUCCESS")) == .passed)
     #expect(try await verdict(task.replacing("STATUS", with: "DONE"))?.name == "failed")
     #expect(try await verdict("<html>")?.name == "could-not-check")
+  }
+
+  @Test("a fetch that fails in passing is asked again; one that goes on failing is not checked")
+  func hiccups() async throws {
+    let task = #"""
+      {"code":"success","message":"","data":{"task_id":"4596183399426","status":"SUCCESS",
+      "fail_reason":"","submit_time":1,"start_time":0,"finish_time":0,"progress":"100%","data":null}}
+      """#
+    let refusal = #"{"code":"fail_to_fetch_task","message":"m","data":null}"#
+    func report(_ answers: [(Int, String)]) async throws -> (ContractReport, asked: Int) {
+      let turn = Mutex(-1)
+      let service = try StubService { request, response in
+        let index = turn.withLock { turn in
+          turn += 1
+          return turn
+        }
+        let accepted = (200, #"{"code":"success","message":"","data":"4596183399426"}"#)
+        let (status, body) = index == 0 ? accepted : answers[min(index, answers.count) - 1]
+        response.status = HTTPStatus(status)
+        response.setBody(body, type: "application/json")
+      }
+      var target = ContractTarget(service: service.url, key: "k")
+      target.fetchInterval = .zero
+      let plan = ContractPlan(
+        try ContractSuite.builtIn(profile: .gateway), target: target,
+        ids: ["gateway-task-to-the-end"], budget: 1)
+      let report = await ContractRun(plan).run()
+      await service.stop()
+      #expect(service.asked.filter { $0.method == "POST" }.count == 1)
+      return (report, service.asked.count - 1)
+    }
+    let passing = try await report([
+      (429, ""), (502, "Bad Gateway"), (200, refusal), (503, refusal), (200, task),
+    ])
+    #expect(passing.0.verdict == .passed && passing.asked == 5, "\(passing.0.text)")
+    let lasting = try await report([(502, "Bad Gateway")])
+    #expect(lasting.0.verdict.name == "could-not-check" && lasting.asked == 5)
+    #expect(lasting.0.text.contains("task 4596183399426: 5 fetches in a row failed"))
+    let unknown = try await report([(400, #"{"code":"task_not_exist","message":"","data":null}"#)])
+    #expect(unknown.0.verdict.name == "failed" && unknown.asked == 1)
   }
 }

@@ -51,15 +51,19 @@ import Testing
     ],
     "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
-      "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation", "FoundationNetworking",
+      "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
+      "FoundationNetworking", "Synchronization",
     ],
     "CommandInterface": [
       "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",
     ],
     "jimeng-mock-test": [
       "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
+      "Dispatch", "Synchronization",
     ],
-    "JimengClient": ["StrictJSON", "Foundation", "FoundationNetworking", "Synchronization"],
+    "JimengClient": [
+      "StrictJSON", "Foundation", "FoundationNetworking", "Dispatch", "Synchronization",
+    ],
     "jimeng-mock": [
       "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON",
       "Foundation",

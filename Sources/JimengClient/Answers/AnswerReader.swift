@@ -71,9 +71,7 @@ struct AnswerReader {
       return try JSONReader.read(answer.body).root
     } catch {
       let text = String(decoding: answer.body, as: UTF8.self)
-      let isPage =
-        answer[field: "content-type"]?.lowercased().hasPrefix("text/html") == true
-        || WebPage.looksLikeOne(text)
+      let isPage = WebPage.isOne(contentType: answer[field: "content-type"], text)
       throw malformed(isPage ? .webPage(title: WebPage.title(of: text)) : .notJSON("\(error)"))
     }
   }

@@ -1,6 +1,11 @@
 /// Tells a page for people from an answer. It knows no HTML beyond that.
-enum WebPage {
+package enum WebPage {
   private static let titleCountMax = 200
+
+  /// Whether a body is one by its type, or begins as web pages do.
+  package static func isOne(contentType: String?, _ text: String) -> Bool {
+    contentType?.lowercased().hasPrefix("text/html") == true || looksLikeOne(text)
+  }
 
   /// Whether a text begins as web pages do.
   static func looksLikeOne(_ text: String) -> Bool {

@@ -44,7 +44,7 @@ public struct JimengClient: Sendable {
   public func submit(_ request: SubmitRequest) async throws(JimengError) -> TaskID {
     let body = JSONWriter.bytes(try request.json())
     return try await send(
-      .post, ["jimeng", "submit", "videos"], body: Array(body),
+      "POST", ["jimeng", "submit", "videos"], body: Array(body),
       timeout: configuration.requestTimeout
     ).taskID()
   }
@@ -66,13 +66,13 @@ public struct JimengClient: Sendable {
     guard !ids.isEmpty else { return [] }
     let body: JSONValue = ["ids": .array(ids.map { .string($0.rawValue) })]
     return try await send(
-      .post, ["jimeng", "fetch"], body: Array(JSONWriter.bytes(body)),
+      "POST", ["jimeng", "fetch"], body: Array(JSONWriter.bytes(body)),
       timeout: configuration.requestTimeout
     ).snapshots()
   }
 
   func fetch(_ id: TaskID, timeout: Duration) async throws(JimengError) -> TaskSnapshot {
-    try await send(.get, ["jimeng", "fetch", id.rawValue], body: nil, timeout: timeout).snapshot()
+    try await send("GET", ["jimeng", "fetch", id.rawValue], body: nil, timeout: timeout).snapshot()
   }
 
   // MARK: Wait
@@ -106,14 +106,21 @@ public struct JimengClient: Sendable {
   // MARK: One request
 
   private func send(
-    _ method: HTTPCall.Method, _ path: [String], body: [UInt8]?, timeout: Duration
+    _ method: String, _ path: [String], body: [UInt8]?, timeout: Duration
   ) async throws(JimengError) -> AnswerReader {
     guard credential?.isSendable != false else {
       throw .unsendable("the API key holds characters that no header can")
     }
+    // The page for fetch marks the type as required too, on a GET.
+    var fields = [
+      (name: "Content-Type", value: "application/json"),
+      (name: "Accept", value: "application/json"),
+    ]
+    if let credential {
+      fields.append((name: "Authorization", value: credential.authorization))
+    }
     let call = HTTPCall(
-      method: method, url: try base.appending(path), authorization: credential?.authorization,
-      body: body)
+      method: method, url: try base.appending(path), fields: fields, body: body)
     guard !Task.isCancelled else { throw .cancelled }
     return AnswerReader(
       try await HTTPExchange.perform(

@@ -1,9 +1,9 @@
 /// An answer as it came over the network, whole.
-struct HTTPAnswer: Sendable {
-  let status: Int
+package struct HTTPAnswer: Sendable {
+  package let status: Int
   /// By name in lower case.
-  let fields: [String: String]
-  let body: [UInt8]
+  package let fields: [String: String]
+  package let body: [UInt8]
 
   /// - Parameter name: in lower case.
   subscript(field name: String) -> String? { fields[name] }

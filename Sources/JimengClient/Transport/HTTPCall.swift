@@ -1,16 +1,20 @@
-import Foundation
+package import Foundation
 
 /// One request, ready to be sent.
-struct HTTPCall: Sendable {
-  enum Method: String, Sendable {
-    case get = "GET"
-    case post = "POST"
-  }
+package struct HTTPCall: Sendable {
+  package let method: String
+  package let url: URL
+  /// In this order; of two of one name the last counts.
+  package let fields: [(name: String, value: String)]
+  /// Nil for none.
+  package let body: [UInt8]?
 
-  let method: Method
-  let url: URL
-  /// The whole value of the field; nil for none.
-  let authorization: String?
-  /// JSON; nil for none.
-  let body: [UInt8]?
+  package init(
+    method: String, url: URL, fields: [(name: String, value: String)], body: [UInt8]?
+  ) {
+    self.method = method
+    self.url = url
+    self.fields = fields
+    self.body = body
+  }
 }

@@ -1,17 +1,18 @@
-import Foundation
-import StrictJSON
+import Dispatch
+package import Foundation
 import Synchronization
 
 #if canImport(FoundationNetworking)
-  import FoundationNetworking
+  package import FoundationNetworking
 #endif
 
-/// One request and its answer, over URLSession: the only file that knows of it.
+/// One request and its answer, over URLSession: the only file that knows of it. The contract suite
+/// sends its cases by it too.
 ///
 /// Each has a session and so a connection of its own. When one that was kept breaks before an
 /// answer, libcurl sends the request again, unasked, or with a body hangs until the time-out, and
 /// CFNetwork may send it again; a submit that is sent twice is billed twice.
-final class HTTPExchange: NSObject, URLSessionDataDelegate {
+package final class HTTPExchange: NSObject, URLSessionDataDelegate {
   private struct State {
     var continuation: CheckedContinuation<Outcome, Never>?
     var task: URLSessionDataTask?
@@ -30,13 +31,14 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     self.byteCountMax = byteCountMax
   }
 
-  /// Sends a request, once, and returns its whole answer. No redirect is followed.
+  /// Sends a request, once, and returns its whole answer. No redirect is followed and no login
+  /// given; libcurl takes a proxy from the environment.
   /// - Parameters:
   ///   - timeout: from now to the last byte of the answer, in real time.
   ///   - byteCountMax: of the answer's body.
   /// - Throws: `network`, `requestTimedOut`, `cancelled`, or `malformedAnswer` where it is too
   ///   large.
-  static func perform(
+  package static func perform(
     _ call: HTTPCall, timeout: Duration, byteCountMax: Int
   ) async throws(JimengError) -> HTTPAnswer {
     let exchange = HTTPExchange(timeout: timeout, byteCountMax: byteCountMax)
@@ -90,8 +92,11 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
       defer { state = State(outcome: outcome) }
       return state
     }
-    ended?.task?.cancel()
     ended?.continuation?.resume(returning: outcome)
+    guard let task = ended?.task else { return }
+    // On Linux this waits for libcurl to pause, which it does not while there is more to be read.
+    // Were it waited for here, all that is read meanwhile would pile up before our delegate.
+    DispatchQueue.global().async { task.cancel() }
   }
 
   // MARK: Setup
@@ -100,6 +105,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
     configuration.httpShouldSetCookies = false
+    configuration.urlCredentialStorage = nil
     // Our own limit comes first. Here whole seconds count: on Linux 0.9 would be none at all.
     configuration.timeoutIntervalForRequest = (timeout / .seconds(1)).rounded(.up) + 5
     return configuration
@@ -107,14 +113,9 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
 
   private static func urlRequest(_ call: HTTPCall) -> URLRequest {
     var request = URLRequest(url: call.url)
-    request.httpMethod = call.method.rawValue
+    request.httpMethod = call.method
     request.httpBody = call.body.map { Data($0) }
-    // The page for fetch marks the type as required too, on a GET.
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    request.setValue("application/json", forHTTPHeaderField: "Accept")
-    if let authorization = call.authorization {
-      request.setValue(authorization, forHTTPHeaderField: "Authorization")
-    }
+    for (name, value) in call.fields { request.setValue(value, forHTTPHeaderField: name) }
     return request
   }
 
@@ -126,37 +127,69 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
 
   // MARK: URLSession's calls
 
-  func urlSession(
+  package func urlSession(
     _ session: URLSession, task: URLSessionTask,
     willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
     completionHandler: @escaping @Sendable (URLRequest?) -> Void
   ) {
     end(.success(answer(response, body: [])))
-    // Owed to CFNetwork. On Linux the process would end, for the task is cancelled by now.
+    // Owed to CFNetwork. On Linux the process would end, for the task may be cancelled by now.
     #if !canImport(FoundationNetworking)
       completionHandler(nil)
     #endif
   }
 
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+  /// A 401 that asks for a login is the answer, whole. CFNetwork gives it when nobody has one;
+  /// certificates it judges as ever. FoundationNetworking would then cancel the task and tell
+  /// nobody, but has the whole answer by now, and asks this about nothing else.
+  package func urlSession(
+    _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+    completionHandler:
+      @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+  ) {
+    #if canImport(FoundationNetworking)
+      guard let response = challenge.failureResponse as? HTTPURLResponse else {
+        return end(.failure(.network(NetworkFault(URLError(.userAuthenticationRequired)))))
+      }
+      end(.success(answer(response, body: state.withLock(\.body))))
+    #else
+      completionHandler(.performDefaultHandling, nil)
+    #endif
+  }
+
+  /// A length that is announced need not be read to be too large: libcurl reads ahead of us.
+  package func urlSession(
+    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+    completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+  ) {
+    guard response.expectedContentLength > Int64(byteCountMax) else {
+      return completionHandler(.allow)
+    }
+    end(.failure(tooLarge(response, beginning: Data())))
+    completionHandler(.cancel)
+  }
+
+  package func urlSession(
+    _ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data
+  ) {
     let isTooLarge = state.withLock { state in
       let isTooLarge = state.body.count + data.count > byteCountMax
       if !isTooLarge { state.body += data }
       return isTooLarge
     }
-    guard isTooLarge else { return }
-    let response = dataTask.response as? HTTPURLResponse
-    let head = response.map { answer($0, body: Array(data)) }
-    end(
-      .failure(
-        .malformedAnswer(
-          MalformedAnswer(
-            reason: .tooLarge(byteCountMax: byteCountMax), status: head?.status ?? 0,
-            contentType: head?[field: "content-type"],
-            requestID: head?[field: "x-oneapi-request-id"], body: head?.excerpt ?? ""))))
+    if isTooLarge { end(.failure(tooLarge(dataTask.response, beginning: data))) }
   }
 
-  func urlSession(
+  private func tooLarge(_ response: URLResponse?, beginning: Data) -> JimengError {
+    let head = (response as? HTTPURLResponse).map { answer($0, body: Array(beginning)) }
+    return .malformedAnswer(
+      MalformedAnswer(
+        reason: .tooLarge(byteCountMax: byteCountMax), status: head?.status ?? 0,
+        contentType: head?[field: "content-type"], requestID: head?[field: "x-oneapi-request-id"],
+        body: head?.excerpt ?? ""))
+  }
+
+  package func urlSession(
     _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
   ) {
     if let error {

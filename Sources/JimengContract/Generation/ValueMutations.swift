@@ -69,8 +69,10 @@ struct ValueMutations {
     let outside = [numbers.first?.neighbors.first, numbers.last?.neighbors.dropFirst().first]
     let missed = (between + outside.compactMap { $0 }).map(JSONValue.number)
     let texts = values.compactMap(\.string).flatMap(Self.justMissed).map(JSONValue.string)
+    let padded = values.isEmpty ? nil : value.string.map { Change("padded", .string(" \($0) ")) }
     return allowed
       + (missed + texts).map { Change("just-missed-\(Self.word($0))", $0) }
+      + [padded].compactMap(\.self)
   }
 
   private static func middle(_ lower: JSONNumber, _ upper: JSONNumber) -> JSONNumber? {

@@ -4,9 +4,9 @@ import StrictJSON
 extension ContractReport {
   /// For programs, as JSON text:
   /// `{"target", "page", "startedAt", "seconds", "result", "passed", "failed", "couldNotCheck",
-  /// "billedSubmits", "stopped": reason or null,
+  /// "billedSubmits", "uncertainSubmits": how many of those, "stopped": reason or null,
   /// "cases": [{"id", "requirement", "source", "tier", "profile", "result", "reasons", "status":
-  /// number or null, "seconds", "evidence": on the gateway, or null}],
+  /// number or null, "taskID": text or null, "seconds", "evidence": on the gateway, or null}],
   /// "omitted": [{"id", "reason"}],
   /// "rules": [{"operation", "field", "location", "rule", "words",
   /// "documented": {"words", "origin", "line"},
@@ -21,7 +21,7 @@ extension ContractReport {
       "startedAt": .string("\(timestamp)Z"), "seconds": Self.seconds(duration),
       "result": .string(verdict.name), "passed": .number(passedCount),
       "failed": .number(failedCount), "couldNotCheck": .number(uncheckedCount),
-      "billedSubmits": .number(billedSubmits),
+      "billedSubmits": .number(billedSubmits), "uncertainSubmits": .number(uncertainSubmits),
       "stopped": stopReason.map(JSONValue.string) ?? .null,
       "cases": .array(results.map(Self.object)),
       "omitted": .array(
@@ -40,6 +40,7 @@ extension ContractReport {
       "profile": .string(contractCase.profile.rawValue), "result": .string(result.verdict.name),
       "reasons": .array(result.verdict.reasons.map(JSONValue.string)),
       "status": result.status.map(JSONValue.number) ?? .null,
+      "taskID": result.taskID.map(JSONValue.string) ?? .null,
       "seconds": seconds(result.duration),
       "evidence": contractCase.coverage.map { .string($0.standing.evidence) } ?? .null,
     ]

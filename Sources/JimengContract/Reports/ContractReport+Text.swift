@@ -1,10 +1,10 @@
 import OpenAPIContract
 
 extension ContractReport {
-  /// For people: what failed and why, what could not be checked, what is known of every rule, and
-  /// the sum. It ends without a newline.
+  /// For people: what failed and why, what could not be checked, what is known of every rule, the
+  /// tasks that a service made, and the sum. It ends without a newline.
   public var text: String {
-    let lines = troubles + evidence + coverage + [sum]
+    let lines = troubles + evidence + coverage + tasks + [sum]
     return lines.joined(separator: "\n")
   }
 
@@ -48,14 +48,26 @@ extension ContractReport {
     plan.suite.uncoveredRules.map { "not covered: \($0)" }
   }
 
+  private var tasks: [String] {
+    guard plan.target.isBilling else { return [] }
+    return results.compactMap { result in
+      result.taskID.map { "task \($0): \(result.contractCase.id)" }
+    }
+  }
+
   private var sum: String {
     var parts = [
-      "\(results.count) cases: \(passedCount) passed, \(failedCount) failed, "
+      "\(CaseCount.words(results.count)): \(passedCount) passed, \(failedCount) failed, "
         + "\(uncheckedCount) could not be checked"
     ]
     if !omissions.isEmpty { parts.append("not sent: \(omissions.count)") }
-    if !plan.target.isMock { parts.append("billed submits: \(billedSubmits)") }
+    if plan.target.isBilling { parts.append("billed submits: \(billed)") }
     if let stopReason { parts.append("stopped: \(stopReason)") }
     return parts.joined(separator: "; ") + " (\(duration.secondsText) s)"
+  }
+
+  private var billed: String {
+    uncertainSubmits == 0
+      ? "\(billedSubmits)" : "at most \(billedSubmits), of \(uncertainSubmits) it is not known"
   }
 }

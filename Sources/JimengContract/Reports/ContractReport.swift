@@ -11,11 +11,15 @@ public struct ContractReport: Sendable {
   public let date: Date
   /// How long it took.
   public internal(set) var duration = Duration.zero
-  /// Submits that a service billed, as far as its answers tell.
+  /// Submits that a service billed, or may have billed.
   public internal(set) var billedSubmits = 0
+  /// Those of them of which no answer tells for certain.
+  public internal(set) var uncertainSubmits = 0
   /// Why the run ended before its last case; nil when it did not.
   public internal(set) var stopReason: String?
 
+  /// What was asked and answered, where that was to be recorded.
+  var exchanges: [ExchangeLog.Entry] = []
   let plan: ContractPlan
 
   init(plan: ContractPlan, date: Date) {
@@ -25,6 +29,24 @@ public struct ContractReport: Sendable {
   }
 
   mutating func add(_ result: CaseResult) { results.append(result) }
+
+  /// The result of a case that was sent. No task's id is given twice; only of the cases that were
+  /// written by hand is it known that what comes back is one.
+  mutating func add(
+    _ contractCase: ContractCase, _ outcome: CaseRunner.Outcome, duration: Duration
+  ) {
+    var verdict = outcome.verdict
+    if let id = outcome.taskID, contractCase.coverage == nil, !plan.target.isRecording,
+      let first = results.first(where: { $0.taskID == id && $0.contractCase.coverage == nil })
+    {
+      let reason = "data: task \(id) was given before, to \(first.contractCase.id)"
+      verdict = .failed((verdict.name == "failed" ? verdict.reasons : []) + [reason])
+    }
+    add(
+      CaseResult(
+        contractCase, verdict, status: outcome.status, acceptance: outcome.acceptance,
+        taskID: outcome.taskID, duration: duration))
+  }
 
   mutating func omit(_ contractCase: ContractCase, _ reason: String) {
     omissions.append(ContractPlan.Omission(id: contractCase.id, reason: reason))
@@ -42,8 +64,10 @@ public struct ContractReport: Sendable {
   /// The one result of the whole: failed if any case failed, else could-not-check if any could not
   /// be or there was none, else passed.
   public var verdict: CaseVerdict {
-    if failedCount > 0 { return .failed(["\(failedCount) cases failed"]) }
-    if uncheckedCount > 0 { return .couldNotCheck("\(uncheckedCount) cases could not be checked") }
+    if failedCount > 0 { return .failed(["\(CaseCount.words(failedCount)) failed"]) }
+    if uncheckedCount > 0 {
+      return .couldNotCheck("\(CaseCount.words(uncheckedCount)) could not be checked")
+    }
     return results.isEmpty ? .couldNotCheck("no case was sent") : .passed
   }
 

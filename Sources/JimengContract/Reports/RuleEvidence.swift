@@ -4,7 +4,8 @@ import OpenAPIContract
 /// was sent, what is assumed.
 struct RuleEvidence {
   enum Finding: Equatable {
-    /// Every request that broke it was refused, or every one that kept it accepted.
+    /// No request that broke it was accepted, and so many were refused as the page or the evidence
+    /// has it.
     case enforced(cases: Int)
     /// Some requests that broke it were accepted.
     case notEnforced(accepted: Int, cases: Int, status: Int)
@@ -44,8 +45,10 @@ struct RuleEvidence {
       return .notEnforced(
         accepted: accepted.count, cases: breaking.count, status: first.status ?? 0)
     }
-    if !breaking.isEmpty { return .enforced(cases: breaking.count) }
-    guard !judged.isEmpty else { return .undecided(cases: sent.count) }
+    // A refusal of another kind than the case asks for may have another cause.
+    let refused = breaking.count { $0.verdict == .passed }
+    if refused > 0 { return .enforced(cases: refused) }
+    guard breaking.isEmpty, !judged.isEmpty else { return .undecided(cases: sent.count) }
     return .kept(accepted: judged.count(where: \.isAccepted), cases: judged.count)
   }
 
@@ -59,20 +62,19 @@ struct RuleEvidence {
     }
   }
 
-  private static func count(_ cases: Int) -> String {
-    cases == 1 ? "1 case" : "\(cases) cases"
-  }
-
   /// - Parameter day: of the run.
   func words(on day: String) -> String {
     switch finding {
-    case .enforced(let cases): "observed \(day): enforced (\(Self.count(cases)))"
+    case .enforced(let cases): "observed \(day): enforced (\(CaseCount.words(cases)))"
     case .notEnforced(let accepted, let cases, let status):
       "observed \(day): documented, but not enforced: \(status) to \(accepted) of "
-        + Self.count(cases)
+        + CaseCount.words(cases)
     case .kept(let accepted, let cases):
-      "observed \(day): accepted where kept (\(accepted) of \(Self.count(cases)))"
-    case .undecided(let cases): "not observed: \(cases) answers said nothing of it"
+      "observed \(day): accepted where kept (\(accepted) of \(CaseCount.words(cases)))"
+    case .undecided(let cases):
+      cases == 1
+        ? "not observed: 1 answer said nothing of it"
+        : "not observed: \(cases) answers said nothing of it"
     case .assumed(let words): "not asked; assumed: \(words)"
     case .notCovered: "not covered by any case"
     }
@@ -80,5 +82,8 @@ struct RuleEvidence {
 }
 
 extension CaseResult {
-  fileprivate var isAccepted: Bool { (200..<300).contains(status ?? 0) }
+  /// Another page's success need not say so in words that are known here.
+  fileprivate var isAccepted: Bool {
+    (200..<300).contains(status ?? 0) && acceptance != .refused
+  }
 }

@@ -1,10 +1,11 @@
 import Foundation
+import JimengClient
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
 #endif
 
-/// Why there is no HTTP answer to a request.
+/// Why there is no whole HTTP answer to a request.
 struct CallFailure: Error, Equatable {
   /// `it cannot be reached: Could not connect to the server.`
   let reason: String
@@ -13,37 +14,37 @@ struct CallFailure: Error, Equatable {
     self.reason = reason
   }
 
-  init(_ error: any Error) {
-    let words = Self.words(error)
-    guard let error = error as? URLError else {
-      reason = words
-      return
+  init(_ error: JimengError) {
+    switch error {
+    case .network(let fault): reason = Self.words(fault)
+    case .requestTimedOut(let duration): reason = "no whole answer within \(duration)"
+    case .malformedAnswer(let answer): reason = "the answer is \(answer.reason)"
+    case .cancelled: reason = "interrupted before its answer came"
+    case .unsendable, .service, .waitTimedOut, .taskFailed, .taskFinishedWithoutURL:
+      reason = "\(error)"
     }
+  }
+
+  private static func words(_ fault: NetworkFault) -> String {
     // libcurl's TLS failures come with words alone.
-    let isTLS = ["SSL", "TLS", "certificate"].contains { words.contains($0) }
-    let kind = Self.kind(error.code) ?? (isTLS ? "TLS failed" : nil)
-    reason = kind.map { "\($0): \(words)" } ?? words
+    let isTLS = ["SSL", "TLS", "certificate"].contains { fault.message.contains($0) }
+    // An optional by declaration: on Linux it is one, on Darwin not.
+    let code: URLError.Code? = URLError.Code(rawValue: fault.code)
+    let kind = code.flatMap(kind) ?? (isTLS ? "TLS failed" : nil)
+    return kind.map { "\($0): \(fault.message)" } ?? fault.message
   }
 
   private static func kind(_ code: URLError.Code) -> String? {
     switch code {
     case .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet:
       "it cannot be reached"
-    case .timedOut: "no answer in time"
     case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
       .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected,
       .clientCertificateRequired:
       "TLS failed"
     case .badServerResponse, .cannotParseResponse, .unsupportedURL: "the answer is not HTTP"
     case .networkConnectionLost: "the connection broke"
-    // The client's own doing, when a login is asked for (`WWW-Authenticate`).
-    case .cancelled: "it asks for a login that no case gives"
     default: .none
     }
-  }
-
-  private static func words(_ error: any Error) -> String {
-    let words = error.localizedDescription
-    return words.contains("error -1001.") ? "time is over" : words
   }
 }

@@ -1,3 +1,4 @@
+import JimengClient
 package import StrictJSON
 
 /// An answer as a case looks at it.
@@ -19,10 +20,34 @@ package struct CaseAnswer: Sendable {
 
   package var isSuccess: Bool { (200..<300).contains(status) }
 
+  /// Whether what was asked for was taken. The status alone is not believed: there are errors and
+  /// web pages with 200 (evidence rows 20 and 24), and a proxy's 502 may come after the service has
+  /// taken the request.
+  package var acceptance: Acceptance {
+    if !isSuccess, status < 500 { return .refused }
+    guard let root = try? json().root else { return isSuccess && isWebPage ? .refused : .unclear }
+    let code = root["code"]?.string
+    if isSuccess, code == "success" { return .accepted }
+    if code != nil, root["data"]?.isNull ?? true { return .refused }
+    // Of the other envelope, a panic leaves open how far the work had come (row 23).
+    if let error = root["error"], error["type"] != "new_api_panic" { return .refused }
+    return .unclear
+  }
+
+  /// The id in the answer to a submit that was taken (evidence row 1).
+  package var taskID: String? {
+    acceptance == .accepted ? (try? json())?.root["data"]?.string : nil
+  }
+
+  private var isWebPage: Bool {
+    WebPage.isOne(
+      contentType: self[header: "Content-Type"], String(decoding: body, as: UTF8.self))
+  }
+
   /// - Throws: `NotJSON`, with what there was instead.
-  package func json() throws(NotJSON) -> JSONValue {
+  package func json() throws(NotJSON) -> JSONDocument {
     do {
-      return try JSONReader.read(body).root
+      return try JSONReader.read(body)
     } catch {
       let type = self[header: "Content-Type"] ?? "no Content-Type"
       let kind = "status \(status), \(type), \(body.count) bytes"

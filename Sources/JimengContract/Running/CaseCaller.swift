@@ -1,79 +1,77 @@
 import Foundation
+import JimengClient
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
-/// Sends a request with a real client, URLSession, exactly once: on a connection of its own, since
-/// a client may send again what a reused connection lost, and without following redirects.
+/// Makes a request of a case and sends it with a real client, exactly once.
 struct CaseCaller: Sendable {
-  let timeout: Duration
+  private let target: ContractTarget
+  private let log: ExchangeLog?
 
-  /// - Throws: `CallFailure` when no HTTP answer came.
+  /// - Parameters:
+  ///   - target: whose key and bounds hold.
+  ///   - log: gets what is asked and answered; nil for none.
+  init(_ target: ContractTarget, log: ExchangeLog? = nil) {
+    self.target = target
+    self.log = log
+  }
+
+  /// - Throws: `CallFailure` when no whole answer came, or nothing could be sent.
   func send(
-    _ request: CaseRequest, to baseURL: String, key: String
+    _ request: CaseRequest, to baseURL: String
   ) async throws(CallFailure) -> CaseAnswer {
     guard let url = URL(string: baseURL + request.path) else {
       throw CallFailure(reason: "\(baseURL)\(request.path) is no URL")
     }
-    let session = URLSession(
-      configuration: configuration, delegate: SingleAnswer(), delegateQueue: nil)
-    defer { session.finishTasksAndInvalidate() }
-    do {
-      let (data, response) = try await session.data(for: urlRequest(request, url, key))
-      guard let response = response as? HTTPURLResponse else {
-        throw CallFailure(reason: "the answer is not HTTP")
-      }
-      let headers = response.allHeaderFields.map { (name: "\($0.key)", value: "\($0.value)") }
-      return CaseAnswer(status: response.statusCode, headers: headers, body: Array(data))
-    } catch let failure as CallFailure {
-      throw failure
+    let fields = Self.fields(of: request, key: target.key)
+    for (name, value) in fields where !Self.isSendable(value) {
+      throw CallFailure(reason: "\(name) holds characters that no header can carry")
+    }
+    let call = HTTPCall(method: request.method, url: url, fields: fields, body: request.body)
+    let (date, start) = (Date(), ContinuousClock.now)
+    let answer: CaseAnswer
+    do throws(JimengError) {
+      let given = try await HTTPExchange.perform(
+        call, timeout: target.timeout, byteCountMax: target.answerByteCountMax)
+      answer = CaseAnswer(
+        status: given.status, headers: given.fields.map { (name: $0.key, value: $0.value) },
+        body: given.body)
     } catch {
       throw CallFailure(error)
     }
+    log?.append(
+      ExchangeLog.Entry(
+        url: baseURL + request.path, exchange: recorded(request, answer), date: date,
+        duration: ContinuousClock.now - start))
+    return answer
   }
 
-  private var configuration: URLSessionConfiguration {
-    let configuration = URLSessionConfiguration.ephemeral
-    let (seconds, attoseconds) = timeout.components
-    configuration.timeoutIntervalForRequest = Double(seconds) + Double(attoseconds) / 1e18
-    configuration.timeoutIntervalForResource = 2 * configuration.timeoutIntervalForRequest
-    configuration.httpShouldSetCookies = false
-    configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-    return configuration
+  /// Without the key.
+  private func recorded(_ request: CaseRequest, _ answer: CaseAnswer) -> RecordedExchange {
+    let text = String(decoding: answer.body, as: UTF8.self)
+    let shown = target.masked(text)
+    return RecordedExchange(
+      method: request.method, path: request.path,
+      headers: Self.fields(of: request, key: CaseRequest.keyPlace), body: request.body ?? [],
+      answer: CaseAnswer(
+        status: answer.status,
+        headers: answer.headers.map { (name: $0.name, value: target.masked($0.value)) },
+        body: shown == text ? answer.body : Array(shown.utf8)))
   }
 
-  private func urlRequest(_ request: CaseRequest, _ url: URL, _ key: String) -> URLRequest {
-    var result = URLRequest(url: url)
-    result.httpMethod = request.method
-    for (name, value) in request.headers {
-      let value = value.replacingOccurrences(of: CaseRequest.keyPlace, with: key)
-      result.setValue(value, forHTTPHeaderField: name)
+  private static func fields(
+    of request: CaseRequest, key: String
+  ) -> [(name: String, value: String)] {
+    var fields = request.headers.map {
+      (name: $0.name, value: $0.value.replacing(CaseRequest.keyPlace, with: key))
     }
-    if !request.isAnonymous, result.value(forHTTPHeaderField: "Authorization") == nil {
-      result.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization")
+    let isAuthorized = fields.contains { $0.name.lowercased() == "authorization" }
+    if !request.isAnonymous, !isAuthorized {
+      fields.append((name: "Authorization", value: "Bearer \(key)"))
     }
-    result.httpBody = request.body.map { Data($0) }
-    return result
-  }
-}
-
-/// Takes the first answer as the answer: no redirect is followed, no login given.
-private final class SingleAnswer: NSObject, URLSessionTaskDelegate {
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask,
-    willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
-    completionHandler: @escaping @Sendable (URLRequest?) -> Void
-  ) {
-    completionHandler(nil)
+    return fields
   }
 
-  /// Certificates are judged as ever. A login would be asked for for ever, so the call ends.
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
-    completionHandler:
-      @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
-  ) {
-    completionHandler(.rejectProtectionSpace, nil)
+  /// RFC 9110 §5.5. URLSession leaves out, or cuts off, what it cannot send, and says nothing.
+  private static func isSendable(_ value: String) -> Bool {
+    value.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
   }
 }

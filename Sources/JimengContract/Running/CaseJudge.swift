@@ -20,8 +20,11 @@ package struct CaseJudge: Sendable {
       let statuses = expected.statuses.map(String.init).joined(separator: " or ")
       reasons.append("status is \(answer.status), not \(statuses)")
     }
-    if let type = expected.contentType, answer[header: "Content-Type"] != type {
-      reasons.append("Content-Type is \(answer[header: "Content-Type"] ?? "missing"), not \(type)")
+    if let type = expected.contentType {
+      let given = answer[header: "Content-Type"]
+      if given.map(MediaType.init) != MediaType(type) {
+        reasons.append("Content-Type is \(given ?? "missing"), not \(type)")
+      }
     }
     for (name, prefix) in expected.headers {
       let value = answer[header: name]
@@ -38,12 +41,14 @@ package struct CaseJudge: Sendable {
   ) -> CaseVerdict {
     var reasons = known
     if expected.body != nil || !expected.mentions.isEmpty {
-      let body: JSONValue
+      let document: JSONDocument
       do {
-        body = try answer.json()
+        document = try answer.json()
       } catch {
         return .couldNotCheck("\(error)")
       }
+      let body = document.root
+      reasons += document.duplicates.map { "body: \($0): given more than once" }
       reasons += expected.body?.judge(body).violations.map { "body: \($0.message)" } ?? []
       let message = body["message"]?.string ?? ""
       for mention in expected.mentions where !message.contains(mention) {
@@ -55,7 +60,7 @@ package struct CaseJudge: Sendable {
 
   /// Answers by which a service says that it has not looked at the request: keys, channels, rates
   /// and upstreams come before (evidence rows 2 to 7 and 12 to 16).
-  private static func trouble(_ answer: CaseAnswer) -> String? {
+  static func trouble(_ answer: CaseAnswer) -> String? {
     switch answer.status {
     case 300..<400, 401, 402, 403, 407, 429, 500...:
       "it answered \(answer.status) and did not judge the request: \(answer.excerpt)"

@@ -1,6 +1,3 @@
-import OpenAPIContract
-import StrictJSON
-
 /// Runs one case: sends it, follows its task where it has one, and has the answers judged.
 package struct CaseRunner: Sendable {
   /// What came of a case, and what the answer to its request said.
@@ -8,76 +5,79 @@ package struct CaseRunner: Sendable {
     package let verdict: CaseVerdict
     /// Nil without an HTTP answer.
     package let status: Int?
-    /// Whether the server said success (2xx) to a body that it should have refused.
+    /// Likewise.
+    package let acceptance: Acceptance?
+    /// Of the task that was made.
+    package let taskID: String?
+    /// Whether the server took, or may have taken, a body that it should have refused.
     package let isUnforeseenSuccess: Bool
+
+    init(
+      _ verdict: CaseVerdict, status: Int? = nil, acceptance: Acceptance? = nil,
+      taskID: String? = nil, isUnforeseenSuccess: Bool = false
+    ) {
+      self.verdict = verdict
+      self.status = status
+      self.acceptance = acceptance
+      self.taskID = taskID
+      self.isUnforeseenSuccess = isUnforeseenSuccess
+    }
   }
 
   private let target: ContractTarget
+  private let submitPaths: Set<String>
   private let caller: CaseCaller
   private let judge: CaseJudge
 
-  package init(_ target: ContractTarget) {
+  /// - Parameters:
+  ///   - submitPaths: where a body may be billed.
+  ///   - log: gets what is asked and answered; nil for none.
+  init(_ target: ContractTarget, submitPaths: Set<String>, log: ExchangeLog?) {
     self.target = target
-    caller = CaseCaller(timeout: target.timeout)
+    self.submitPaths = submitPaths
+    caller = CaseCaller(target, log: log)
     judge = CaseJudge(isOwnMock: target.isMock)
   }
 
   package func run(_ contractCase: ContractCase) async -> Outcome {
+    if let recording = target.recording {
+      return RecordingJudge(recording: recording).outcome(of: contractCase)
+    }
     guard let address = target.address(of: contractCase) else {
-      return Outcome(
-        verdict: .couldNotCheck("there is no such mock to ask"), status: nil,
-        isUnforeseenSuccess: false)
+      return Outcome(.couldNotCheck("there is no such mock to ask"))
     }
     let answer: CaseAnswer
     do throws(CallFailure) {
-      answer = try await caller.send(contractCase.request, to: address, key: target.key)
+      answer = try await caller.send(contractCase.request, to: address)
     } catch {
-      return Outcome(
-        verdict: .couldNotCheck(shown(error.reason)), status: nil, isUnforeseenSuccess: false)
+      return Outcome(.couldNotCheck(target.masked(error.reason)))
     }
     var verdict = judge.judge(answer, by: contractCase.expectation)
     if verdict == .passed, let following = contractCase.following {
-      verdict = await follow(following, after: answer, at: address)
+      let follower = TaskFollower(
+        target: target, caller: caller, following: following, address: address)
+      verdict = await follower.follow(answer)
     }
     return Outcome(
-      verdict: shown(verdict), status: answer.status,
-      isUnforeseenSuccess: answer.isSuccess && contractCase.request.body != nil
-        && !contractCase.expectation.hopesForSuccess)
+      shown(verdict), status: answer.status, acceptance: answer.acceptance,
+      taskID: answer.taskID.map(target.masked),
+      isUnforeseenSuccess: isUnforeseenSuccess(answer, of: contractCase))
   }
 
-  // MARK: Tasks
-
-  /// Fetches until the task has ended: free of charge, so it may be asked again and again.
-  private func follow(
-    _ following: CaseFollowing, after submit: CaseAnswer, at address: String
-  ) async -> CaseVerdict {
-    guard let id = (try? submit.json())?["data"]?.string else {
-      return .failed(["the answer's data is no task id"])
+  /// Whether a body was taken that should have been refused, or may have been: on the submit path,
+  /// any success counts that does not say otherwise.
+  private func isUnforeseenSuccess(_ answer: CaseAnswer, of contractCase: ContractCase) -> Bool {
+    let isFree = contractCase.price == 0
+    guard answer.isSuccess, contractCase.request.body != nil,
+      isFree || !contractCase.expectation.hopesForSuccess
+    else { return false }
+    switch answer.acceptance {
+    case .accepted: return true
+    case .refused: return false
+    case .unclear:
+      let path = contractCase.request.path.prefix { $0 != "?" }
+      return submitPaths.contains(String(path))
     }
-    let path = following.path.replacing(CaseFollowing.taskIDPlace, with: id)
-    let fetch = CaseRequest(
-      method: "GET", path: path, headers: [], body: nil, isAnonymous: false)
-    for _ in 0..<target.fetchCountMax {
-      let body: JSONValue
-      do {
-        let answer = try await caller.send(fetch, to: address, key: target.key)
-        guard answer.isSuccess else {
-          return .failed(["GET \(path): status is \(answer.status): \(answer.excerpt)"])
-        }
-        body = try answer.json()
-      } catch let failure as CallFailure {
-        return .couldNotCheck("GET \(path): \(failure.reason)")
-      } catch {
-        return .couldNotCheck("GET \(path): \(error)")
-      }
-      let faults = following.answer.judge(body).violations
-      guard faults.isEmpty else {
-        return .failed(faults.map { "GET \(path): body: \($0.message)" })
-      }
-      if following.end.admits(body) { return .passed }
-      guard (try? await Task.sleep(for: target.fetchInterval)) != nil else { break }
-    }
-    return .couldNotCheck("task \(id) had not ended after \(target.fetchCountMax) fetches")
   }
 
   // MARK: Keys
@@ -85,16 +85,8 @@ package struct CaseRunner: Sendable {
   private func shown(_ verdict: CaseVerdict) -> CaseVerdict {
     switch verdict {
     case .passed: .passed
-    case .failed(let reasons): .failed(reasons.map(shown))
-    case .couldNotCheck(let reason): .couldNotCheck(shown(reason))
+    case .failed(let reasons): .failed(reasons.map(target.masked))
+    case .couldNotCheck(let reason): .couldNotCheck(target.masked(reason))
     }
-  }
-
-  /// A server may repeat the key; no report does. What is shorter than any key guards nothing, and
-  /// taking it out would garble the words.
-  private func shown(_ text: String) -> String {
-    let countMin = 6
-    return target.key.count < countMin
-      ? text : text.replacing(target.key, with: CaseRequest.keyPlace)
   }
 }

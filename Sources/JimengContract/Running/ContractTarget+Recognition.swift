@@ -12,10 +12,11 @@ extension ContractTarget {
     guard isLoopback(url.host ?? "") else { return nil }
     let question = CaseRequest(
       method: "GET", path: "/__mock/health", headers: [], body: nil, isAnonymous: true)
-    let caller = CaseCaller(timeout: .seconds(5))
-    let service = ContractTarget(service: url, key: key)
-    guard let answer = try? await caller.send(question, to: service.name, key: key),
-      let profile = (try? answer.json())?["profile"]?.string.flatMap(ContractProfile.init)
+    var service = ContractTarget(service: url, key: key)
+    service.timeout = .seconds(5)
+    let caller = CaseCaller(service)
+    guard let answer = try? await caller.send(question, to: service.name),
+      let profile = (try? answer.json())?.root["profile"]?.string.flatMap(ContractProfile.init)
     else { return nil }
     return (ContractTarget(mock: url, profile: profile, key: key), profile)
   }

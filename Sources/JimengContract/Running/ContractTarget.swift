@@ -8,8 +8,10 @@ public struct ContractTarget: Sendable {
   public let isMock: Bool
   /// The API key. It goes along with every case that is not about its absence, and into no report.
   let key: String
-  /// How long an answer may take.
+  /// From the sending of a request to the last byte of its answer.
   public var timeout = Duration.seconds(30)
+  /// Of an answer's body; what is longer counts as no answer.
+  public var answerByteCountMax = 4 << 20
   /// Between two looks at a task. The real gateway itself looks every 15 seconds (evidence
   /// section 3).
   public var fetchInterval = Duration.seconds(15)
@@ -21,6 +23,7 @@ public struct ContractTarget: Sendable {
   private enum Addresses: Sendable {
     case one(String)
     case bySetting([CaseSetting: String])
+    case recorded(Recording)
   }
 
   /// A service at a URL. Nothing is taken for granted of it, and what it is sent may cost money.
@@ -41,6 +44,15 @@ public struct ContractTarget: Sendable {
   ) {
     let mocks = [CaseSetting(profile: profile, requiresKey: false): url]
     self.init(mocks: mocks, name: "the mock at \(Self.address(url))", key: key)
+  }
+
+  /// What a server answered at another time. Nothing is sent; of the cases, those remain whose
+  /// request was recorded.
+  public init(recording: Recording) {
+    name = recording.name
+    isMock = false
+    key = ""
+    addresses = .recorded(recording)
   }
 
   /// Running mocks, each for the cases of its setting.
@@ -67,6 +79,27 @@ public struct ContractTarget: Sendable {
     switch addresses {
     case .one(let address): address
     case .bySetting(let addresses): addresses[contractCase.setting]
+    case .recorded: nil
     }
+  }
+
+  /// Whether nothing is sent to it.
+  var isRecording: Bool { recording != nil }
+
+  /// Whether what it is sent may cost money.
+  var isBilling: Bool { !isMock && !isRecording }
+
+  var recording: Recording? {
+    switch addresses {
+    case .recorded(let recording): recording
+    case .one, .bySetting: nil
+    }
+  }
+
+  /// A server may repeat the key; no report does. What is shorter than any key guards nothing, and
+  /// taking it out would garble the words.
+  func masked(_ text: String) -> String {
+    let countMin = 6
+    return key.count < countMin ? text : text.replacing(key, with: CaseRequest.keyPlace)
   }
 }

@@ -25,21 +25,21 @@ public struct ContractPlan: Sendable {
   /// - Parameters:
   ///   - suite: the cases there are.
   ///   - target: who is asked.
-  ///   - tiers: nil for all at a mock, and for L0 and L1 at a service.
-  ///   - ids: only these; nil for all. Their tiers do not matter then.
+  ///   - tiers: only these; nil for L0 and L1 at a service where no ids are given, and else for
+  ///     all.
+  ///   - ids: of these only; nil for all.
   ///   - budget: how many submits a service may bill. Cases that it is known to accept, or of which
   ///     nothing is known, are only sent within it. A mock bills nobody.
   public init(
     _ suite: ContractSuite, target: ContractTarget, tiers: Set<ContractCase.Tier>? = nil,
     ids: Set<String>? = nil, budget: Int = 0
   ) {
-    let tiers = tiers ?? (target.isMock ? Set(ContractCase.Tier.allCases) : [.free, .invalidBody])
+    let isOpen = !target.isBilling || ids != nil
+    let tiers = tiers ?? (isOpen ? Set(ContractCase.Tier.allCases) : [.free, .invalidBody])
     var cases: [ContractCase] = []
     var omissions: [Omission] = []
     for contractCase in suite.cases where ids?.contains(contractCase.id) ?? true {
-      let reason = Self.reason(
-        against: contractCase, target, tiers: ids == nil ? tiers : nil, budget: budget)
-      if let reason {
+      if let reason = Self.reason(against: contractCase, target, tiers: tiers, budget: budget) {
         omissions.append(Omission(id: contractCase.id, reason: reason))
       } else {
         cases.append(contractCase)
@@ -57,15 +57,18 @@ public struct ContractPlan: Sendable {
 
   private static func reason(
     against contractCase: ContractCase, _ target: ContractTarget,
-    tiers: Set<ContractCase.Tier>?, budget: Int
+    tiers: Set<ContractCase.Tier>, budget: Int
   ) -> String? {
-    if let tiers, !tiers.contains(contractCase.tier) {
+    if !tiers.contains(contractCase.tier) {
       return "tier \(contractCase.tier.rawValue) is not asked for"
+    }
+    if let recording = target.recording {
+      return recording.exchanges(for: contractCase).isEmpty ? "it is not in the recording" : .none
     }
     guard target.address(of: contractCase) != nil else {
       return "it is for another kind of mock"
     }
-    guard !target.isMock, contractCase.price > budget else { return .none }
+    guard target.isBilling, contractCase.price > budget else { return .none }
     return contractCase.tier == .invalidBody
       ? "the service is not known to refuse it, so it may be billed, and the budget is \(budget)"
       : "it is billed, and the budget is \(budget)"
@@ -78,10 +81,11 @@ public struct ContractPlan: Sendable {
       return count == 0 ? .none : "\(tier.rawValue) \(count)"
     }
     var lines = [
-      "plan: \(cases.count) cases (\(tiers.joined(separator: ", "))) against \(target.name), "
+      "plan: \(CaseCount.words(cases.count)) (\(tiers.joined(separator: ", "))) "
+        + "against \(target.name), "
         + "for \(suite.contract.rules.count) rules of \(suite.contract.name)"
     ]
-    if !target.isMock {
+    if target.isBilling {
       lines.append(
         "plan: at most \(budget) billed submits, each reserved before it is sent; no request is "
           + "sent twice; the first success that should have been a refusal ends the run")

@@ -66,12 +66,12 @@ final class MockHandler: HTTPHandler {
     let choice = Self.choice(of: request, prefixes)
     if case .refused = choice { return false }
     let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
-    guard case .operation = router.route(request, path: path),
+    guard case .operation(let index) = router.route(request, path: path),
       service.strikesEarly(request, in: session(of: choice, at: now))
     else { return false }
     var visit = begin(choice, prefixes, at: now, in: &response)
     CrossOrigin.allow(request, in: &response)
-    service.strikeEarly(request, &visit, into: &response)
+    service.strikeEarly(index, request, &visit, into: &response)
     record(request, visit, response)
     return true
   }

@@ -38,10 +38,7 @@ final class EmulatedService {
     visit.judgement = reading.judgement
     visit.isBodyPlain = reading.plain != nil && !plainFields[index].nameKeys
     visit.role = .submit(isAccepted: false)
-    if keepsLedger {
-      let operation = state.contract.operations[index]
-      state.note(operation.method, operation.plainPath, visit.judgement, of: visit)
-    }
+    if keepsLedger { noteSubmit(index, of: visit) }
     let selection = casting.select(
       request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
@@ -70,11 +67,17 @@ final class EmulatedService {
 
   /// Plays that fault. Of a body that nobody read there is nothing to judge.
   func strikeEarly(
-    _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
+    _ index: Int, _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
     visit.role = .submit(isAccepted: false)
+    if keepsLedger { noteSubmit(index, of: visit) }
     let selection = casting.select(request, prompt: nil, isSubmit: true, in: visit)
     _ = casting.strikesAtOnce(selection, &visit, &response)
+  }
+
+  private func noteSubmit(_ index: Int, of visit: Visit) {
+    let operation = state.contract.operations[index]
+    state.note(operation.method, operation.plainPath, visit.judgement, of: visit)
   }
 
   private func accept(

@@ -7,10 +7,11 @@ import Testing
 /// What URLSession really does, on this system, when answers are not as they should be.
 @Suite struct HTTPExchangeTests {
   private static func call(
-    _ url: URL, method: HTTPCall.Method = .get, body: String? = nil
+    _ url: URL, method: String = "GET", body: String? = nil
   ) -> HTTPCall {
-    HTTPCall(
-      method: method, url: url, authorization: "Bearer sk-1", body: body.map { Array($0.utf8) })
+    let fields = [("Authorization", "Bearer sk-1"), ("Content-Type", "application/json")]
+    return HTTPCall(
+      method: method, url: url, fields: fields, body: body.map { Array($0.utf8) })
   }
 
   private static func perform(
@@ -25,7 +26,7 @@ import Testing
       status: 418, fields: [("X-Oneapi-Request-Id", "R1")], body: "short")
     try await ScriptedServer.run([step]) { server in
       let answer = try await Self.perform(
-        Self.call(server.url("/a?b=c"), method: .post, body: "{}"))
+        Self.call(server.url("/a?b=c"), method: "POST", body: "{}"))
       #expect(answer.status == 418 && answer.body == Array("short".utf8))
       #expect(answer[field: "x-oneapi-request-id"] == "R1")
       let request = ScriptedServer.Request(
@@ -42,11 +43,29 @@ import Testing
       let location = try elsewhere.url("/elsewhere").absoluteString
       let step = ScriptedServer.Step(status: status, fields: [("Location", location)])
       try await ScriptedServer.run([step]) { server in
-        let answer = try await Self.perform(Self.call(server.url(), method: .post, body: "{}"))
+        let answer = try await Self.perform(Self.call(server.url(), method: "POST", body: "{}"))
         #expect(answer.status == status && answer[field: "location"] == location)
         #expect(await server.requests().count == 1)
       }
       #expect(await elsewhere.requests().isEmpty)
+    }
+  }
+
+  @Test(
+    "an answer that asks for a login is an answer like any other, and none is given",
+    arguments: [
+      "Basic realm=\"x\"", "Basic", "Digest realm=\"x\", nonce=\"n\", qop=\"auth\"",
+      "Bearer realm=\"x\"", "Negotiate", "NTLM",
+    ])
+  func login(challenge: String) async throws {
+    let step = ScriptedServer.Step(
+      status: 401, fields: [("WWW-Authenticate", challenge), ("Content-Type", "application/json")],
+      body: #"{"error":{"message":"m"}}"#)
+    try await ScriptedServer.run([step]) { server in
+      let answer = try await Self.perform(Self.call(server.url(), method: "POST", body: "{}"))
+      #expect(answer.status == 401 && answer[field: "www-authenticate"] == challenge)
+      #expect(answer.body == Array(step.body.utf8))
+      #expect(await server.requests().count == 1)
     }
   }
 
@@ -80,7 +99,7 @@ import Testing
   func broken(fault: HTTPDelivery.Fault) async throws {
     let step = ScriptedServer.Step(body: "0123456789", delivery: HTTPDelivery(fault: fault))
     try await ScriptedServer.run([.json("{}"), step]) { server in
-      let call = Self.call(try server.url(), method: .post, body: "{}")
+      let call = Self.call(try server.url(), method: "POST", body: "{}")
       _ = try await Self.perform(call)
       let error = await #expect(throws: JimengError.self) { try await Self.perform(call) }
       guard case .network(let fault) = error else {

@@ -1,0 +1,32 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ctrl-C and SIGTERM, taken as the wish that the work end: what it knows can then still be told.
+enum Interruption {
+  private static let numbers = [SIGINT, SIGTERM]
+
+  /// Does the work in a task that the first signal cancels. The next one ends the process, as it
+  /// would without this.
+  /// - Returns: what came of the work, and the number of the signal; nil where none came.
+  static func heeding<Outcome: Sendable>(
+    _ work: @escaping @Sendable () async -> Outcome
+  ) async -> (outcome: Outcome, signal: Int32?) {
+    let task = Task(operation: work)
+    let arrived = Mutex<Int32?>(nil)
+    let sources = numbers.map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler {
+        arrived.withLock { $0 = $0 ?? number }
+        task.cancel()
+        for number in numbers { signal(number, SIG_DFL) }
+      }
+      source.resume()
+      return source
+    }
+    let outcome = await task.value
+    for source in sources { source.cancel() }
+    return (outcome, arrived.withLock(\.self))
+  }
+}
