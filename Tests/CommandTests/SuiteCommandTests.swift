@@ -127,7 +127,7 @@ import Testing
     let text = try String(contentsOfFile: json, encoding: .utf8)
     #expect(text.contains(#""result": "passed""#))
     let piped = try run("--case", "prompt-missing", "--json", "/dev/stdout")
-    #expect(piped.code == 0 && piped.output.contains(#""result": "passed""#))
+    #expect(piped.code == 0 && piped.output.contains(#""result": "passed""#), "\(piped)")
     let list = try run("--list", "--case", "generated/duration/enum/just-missed-7")
     #expect(
       list.output == """
