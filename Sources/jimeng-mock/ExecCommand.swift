@@ -72,7 +72,7 @@ struct ExecCommand {
   ) throws(CommandFailure) -> Int32 {
     StandardStream.error.write(report.text)
     do {
-      try file?.write(JUnitDocument(report).text)
+      try file?.write(JUnitDocument(report).text, failingWith: .couldNotCheck)
     } catch {
       guard report.status != 0 else { throw error }
       StandardStream.error.writeLine("jimeng-mock: \(error.message)")

@@ -29,7 +29,8 @@ struct ServeCommand {
     configuration.contract = contract
     let mock = try configuration.startMock()
     if let path = arguments["--port-file"] {
-      try Self.writePort(mock.port, to: path)
+      try ReportFile(path, flag: "--port-file").write(
+        "\(mock.port)\n", failingWith: .couldNotStart)
     }
     // Frozen: scripts wait for this line, so it is not buffered and comes after the port file.
     StandardStream.output.write("jimeng-mock ready \(mock.url.absoluteString)\n")
@@ -65,15 +66,5 @@ struct ServeCommand {
     guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
     limit.rlim_cur = limit.rlim_max
     setrlimit(resource, &limit)
-  }
-
-  /// Whole or not at all: whoever watches for the file never reads half a number.
-  private static func writePort(_ port: UInt16, to path: String) throws(CommandFailure) {
-    do {
-      try Data("\(port)\n".utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw CommandFailure(
-        code: .couldNotStart, message: "--port-file \(path): it cannot be written")
-    }
   }
 }

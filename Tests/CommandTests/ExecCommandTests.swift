@@ -227,11 +227,35 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("<?xml"))
   }
 
-  @Test("what is no ordinary file is written to, and not replaced")
+  @Test("a stream is added to, be it a file to which the command has written, and not replaced")
   func junitStream() throws {
-    let running = try exec(["--junit", "/dev/stdout"], "true")
+    let running = try exec(["--junit", "/dev/fd/1"], "echo", "begun")
+    #expect(running.readLine() == "begun")
     #expect(running.readOutput().hasPrefix("<?xml"))
     #expect(running.end().status == 0)
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let script = #""$1" exec --junit /dev/fd/1 -- echo begun >"$2""#
+    let program = RunningCommand.products.appendingPathComponent("jimeng-mock").path
+    let shell = try RunningCommand(["-c", script, "sh", program, file.path], program: "/bin/sh")
+    #expect(shell.end().status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("begun\n<?xml"))
+  }
+
+  @Test("a link stays one, and what it leads to is written")
+  func junitLink() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    let inner = folder.appendingPathComponent("inner")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = inner.appendingPathComponent("report.xml")
+    try Data("old".utf8).write(to: file)
+    let link = folder.appendingPathComponent("link.xml")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+    #expect(try exec(["--junit", link.path], "true").end().status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("<?xml"))
+    let target = try FileManager.default.destinationOfSymbolicLink(atPath: link.path)
+    #expect(target == file.path)
   }
 
   @Test("the log is there when it is asked for")

@@ -9,14 +9,14 @@ import Testing
     try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/\(things)").count
   }
 
-  /// A thread is gone a moment after its server's end: they are counted until few enough are left,
-  /// for 60 s at most.
-  private static func threadCount(atMost few: Int) async -> Int {
+  /// A thread is gone a moment after its server's end, and so is what nobody waits for: they are
+  /// counted until few enough are left, for 60 s at most.
+  private static func count(_ things: String, atMost few: Int) async -> Int {
     let start = ContinuousClock.now
-    while let count = count("task"), count > few, ContinuousClock.now - start < .seconds(60) {
+    while let count = count(things), count > few, ContinuousClock.now - start < .seconds(60) {
       await Task.yield()
     }
-    return count("task") ?? 0
+    return count(things) ?? 0
   }
 
   /// URLSession's sockets go to every process that is started: as long as this one held them, the
@@ -60,7 +60,7 @@ import Testing
       let descriptorsLeft = Self.count("fd")
       // The runtime has threads of its own, and may want some more meanwhile.
       let threadsMax = (threads ?? 0) + ProcessInfo.processInfo.activeProcessorCount
-      let threadsLeft = await Self.threadCount(atMost: threadsMax)
+      let threadsLeft = await Self.count("task", atMost: threadsMax)
       durations.sort()
       print(
         "start + stop: median \(durations[500]), 99th percentile \(durations[990]);",
@@ -80,23 +80,23 @@ import Testing
       processExitsWith: .success, observing: [\.standardOutputContent]
     ) {
       Self.closeInheritedSockets()
-      for _ in 0..<10 { try await Self.startAndLetGo() }
-      let threadsMax = ProcessInfo.processInfo.activeProcessorCount + 10
-      let threads = await Self.threadCount(atMost: threadsMax)
-      let descriptors = Self.count("fd") ?? 0
-      for _ in 0..<100 { try await Self.startAndLetGo() }
-      let threadsLeft = await Self.threadCount(atMost: threadsMax)
-      print("descriptors \(descriptors) → \(Self.count("fd") ?? 0),", "threads \(threads)")
-      #expect(threadsLeft <= threadsMax)
-      #expect((Self.count("fd") ?? 0) <= descriptors + 3)
+      for _ in 0..<10 { try await Self.answeringMock().stop() }
+      let descriptorsMax = (Self.count("fd") ?? 0) + 3
+      let threadsMax = (Self.count("task") ?? 0) + ProcessInfo.processInfo.activeProcessorCount
+      for _ in 0..<100 { _ = try await Self.answeringMock() }
+      let descriptorsLeft = await Self.count("fd", atMost: descriptorsMax)
+      let threadsLeft = await Self.count("task", atMost: threadsMax)
+      print("descriptors \(descriptorsMax) → \(descriptorsLeft), threads → \(threadsLeft)")
+      #expect(descriptorsLeft <= descriptorsMax && threadsLeft <= threadsMax)
     }
     print(String(decoding: result.standardOutputContent, as: UTF8.self))
   }
 
-  private static func startAndLetGo() async throws {
+  private static func answeringMock() async throws -> MockServer {
     let mock = try await MockServer.start()
     let answer = try BareClient.submit(to: mock.port, body: LiveClient.submitBody())
     try #require(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
+    return mock
   }
 
   @Test("50 mocks in one process, all at work at once, know nothing of each other")
