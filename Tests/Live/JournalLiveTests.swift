@@ -35,11 +35,11 @@ import Testing
     configuration.fixtures = folder.path
     let mock = try await MockServer.start(configuration)
     let client = LiveClient(mock)
-    let leaver = LiveClient(mock)
-    let leaving = Task { try await leaver.submit(headers: ["Prefer": "scenario=very-slow"]) }
+    let leaver = try BareClient.beginSubmit(
+      to: mock.port, fields: "Prefer: scenario=very-slow\r\n", body: LiveClient.submitBody())
     let waiting = try await Self.newest(client) { $0["outcome"] == "delayed" }
     #expect(waiting["durationMilliseconds"]?.isNull == true)
-    leaving.cancel()
+    close(leaver)
     let entry = try await Self.newest(client) { $0["outcome"] != "delayed" }
     #expect(entry["outcome"] == "client-gone")
     #expect(entry["bytesWritten"] == 0)
