@@ -60,8 +60,9 @@ struct SuiteCommand {
     case .mocks: return (nil, options.profile)
     case .recording(let path):
       let recording = try recording(path)
-      let profile = options.profile ?? (recording.isOfMock ? .contract : .gateway)
-      return (ContractTarget(recording: recording), profile)
+      return (
+        ContractTarget(recording: recording), options.profile ?? recording.profile ?? .gateway
+      )
     case .service(let url, let key):
       if arguments["--list"] == nil, options.profile == nil,
         let (mock, profile) = await ContractTarget.recognizedMock(at: url, key: key)

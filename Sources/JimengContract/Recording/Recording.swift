@@ -5,6 +5,9 @@ public struct Recording: Sendable {
   public let name: String
   /// Whether a mock of this family wrote it down.
   public let isOfMock: Bool
+  /// What the server was held to, as far as the archive tells; a mock is by default held to the
+  /// whole page.
+  public let profile: ContractProfile?
   /// In the order recorded; those that a scenario answered, and those that are not whole, are left
   /// out, for they say nothing of the rules.
   package let exchanges: [RecordedExchange]
@@ -17,6 +20,7 @@ public struct Recording: Sendable {
     var reader = RecordingReader(name: name)
     exchanges = try reader.exchanges(bytes)
     isOfMock = reader.creator == "jimeng-mock"
+    profile = reader.profile ?? (isOfMock ? .contract : nil)
     self.name = name
   }
 

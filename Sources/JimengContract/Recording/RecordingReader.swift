@@ -6,6 +6,10 @@ struct RecordingReader {
   let name: String
   /// The program that wrote the archive.
   private(set) var creator: String?
+  /// What the server was held to, where the archive is of a run of this suite.
+  private(set) var profile: ContractProfile?
+
+  static let profileName = "_profile"
 
   init(name: String) {
     self.name = name
@@ -21,6 +25,7 @@ struct RecordingReader {
       throw RecordingError(file: name, fault: "\(error)")
     }
     creator = root["log"]?["creator"]?["name"]?.string
+    profile = root["log"]?[Self.profileName]?.string.flatMap(ContractProfile.init)
     guard let entries = root["log"]?["entries"]?.array else {
       throw fault("/log/entries", "an array")
     }

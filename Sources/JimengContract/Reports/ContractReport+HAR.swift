@@ -6,13 +6,18 @@ extension ContractReport {
   /// What was asked and answered, as an HTTP Archive (HAR 1.2) that `Recording` reads again. The
   /// key is in none of it: `<key>` stands in its place. Without entries where a run did not record.
   public var har: String {
-    let value: JSONValue = [
-      "log": [
-        "version": "1.2", "creator": ["name": "jimeng-mock-test", "version": "1"],
-        "entries": .array(exchanges.map(Self.entry)),
-      ]
+    let profiles = Set(plan.cases.map(\.profile))
+    var members: [JSONObject.Member] = [
+      .init(name: "version", value: "1.2"),
+      .init(name: "creator", value: ["name": "jimeng-mock-test", "version": "1"]),
+      .init(name: "entries", value: .array(exchanges.map(Self.entry))),
     ]
-    return JSONWriter.string(value, style: .pretty)
+    // HAR leaves names with an underscore to its writers.
+    if profiles.count == 1, let profile = profiles.first {
+      members.append(
+        .init(name: RecordingReader.profileName, value: .string(profile.rawValue)))
+    }
+    return JSONWriter.string(["log": .object(JSONObject(members: members))], style: .pretty)
   }
 
   private static func entry(_ entry: ExchangeLog.Entry) -> JSONValue {

@@ -11,8 +11,9 @@ public struct ContractRun: Sendable {
   private let isRecorded: Bool
 
   /// A run of all that is in the plan.
-  /// - Parameter isRecorded: whether the report is to hold what was asked and answered, for its
-  ///   `har`.
+  /// - Parameters:
+  ///   - plan: its cases are sent in its order.
+  ///   - isRecorded: whether the report is to hold what was asked and answered, for its `har`.
   public init(_ plan: ContractPlan, isRecorded: Bool = false) {
     self.plan = plan
     self.isRecorded = isRecorded
