@@ -68,6 +68,7 @@ struct ReportFile {
 
   /// Makes a file beside it and takes it away again, which is what writing it will take.
   private func tryOut() throws(CommandFailure) {
+    // The six letters are what mkstemp(3) asks for and replaces.
     var template = Array("\(place).XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw failure(.couldNotStart, errno: errno) }
