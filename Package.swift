@@ -33,10 +33,11 @@ let package = Package(
       name: "JimengFixtures", path: "fixtures",
       exclude: [
         "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
+        "services/service.schema.json",
       ],
       resources: [
         .embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios"),
-        .embedInCode("contract"),
+        .embedInCode("contract"), .embedInCode("services"),
       ],
       swiftSettings: house),
     .target(

@@ -59,7 +59,7 @@ extension JournalEntry {
   var hasViolations: Bool { exchange.oddities?.judgement.isFine == false }
   var refusal: String? { exchange.oddities?.refusal }
   var scenario: String? { exchange.oddities?.scenario?.name }
-  var via: String? { exchange.oddities?.scenario?.way.rawValue }
+  var via: String? { exchange.oddities?.scenario?.source.rawValue }
   var outcome: JournalOutcome { exchange.outcome }
 
   /// As it was sent, with the keys of its query masked.

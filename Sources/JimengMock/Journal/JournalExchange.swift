@@ -6,11 +6,11 @@ struct JournalExchange: Sendable {
   /// usual request is recorded without a copy of it all.
   final class Oddities: Sendable {
     let judgement: Judgement
-    let scenario: ScenarioMark?
+    let scenario: AppliedScenario?
     /// Why it was no request that HTTP/1.1 allows, or this server takes.
     let refusal: String?
 
-    init(judgement: Judgement, scenario: ScenarioMark?, refusal: String?) {
+    init(judgement: Judgement, scenario: AppliedScenario?, refusal: String?) {
       // A second time, since no key may stand in the journal, whoever writes into it.
       var redacted = judgement
       Redaction.redact(&redacted)
@@ -35,7 +35,7 @@ struct JournalExchange: Sendable {
   init(
     connection: Int, time: Int64, pathPrefixCount: Int = 0, isBodyPlain: Bool = false,
     judgement: Judgement = Judgement(), findings: DiagnosisFindings = DiagnosisFindings(),
-    scenario: ScenarioMark? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
+    scenario: AppliedScenario? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
   ) {
     self.connection = connection
     self.time = time

@@ -11,9 +11,14 @@ extension MockState {
   private static let pathsOfNobody = ["/favicon.ico", "/.well-known/"]
 
   /// A request to an operation.
-  /// - Parameter path: as the page has it.
-  func note(_ method: String, _ path: String, _ judgement: Judgement, of visit: Visit) {
-    let session = visit.session
+  func note(_ operation: EmulatedOperation, _ context: RequestContext) {
+    note(operation.method, operation.plainPath, context.judgement, of: context)
+  }
+
+  private func note(
+    _ method: String, _ path: String, _ judgement: Judgement, of context: RequestContext
+  ) {
+    let session = context.session
     ledger?.note(
       method: method, path: path, judgement: judgement,
       at: LedgerEntry.Place(
@@ -22,9 +27,9 @@ extension MockState {
 
   /// A request for a path that is not served, or with a method that is not served there.
   /// - Parameter allowed: the methods of the path; nil when the path is unknown.
-  func noteUnserved(_ request: HTTPRequest, allowed: String?, of visit: Visit) {
+  func noteUnserved(_ request: HTTPRequest, allowed: String?, of context: RequestContext) {
     guard ledger != nil else { return }
-    let path = Self.clientPath(of: request, visit)
+    let path = Self.clientPath(of: request, context)
     if Self.pathsOfNobody.contains(where: path.hasPrefix) { return }
     let method = request.method.rawValue
     let violation =
@@ -34,37 +39,37 @@ extension MockState {
       } else {
         Violation(.path, expected: "", actual: path, "path: not on the page" + hint(for: path))
       }
-    note(method, path, violation, of: visit)
+    note(method, path, violation, of: context)
   }
 
   /// What could not be read as HTTP. That a connection broke or was slow, or that there was too
   /// much to do, is no fault of a request.
-  func note(_ refusal: HTTPRefusal, of request: HTTPRequest, _ visit: Visit) {
+  func note(_ refusal: HTTPRefusal, of request: HTTPRequest, _ context: RequestContext) {
     let isAboutRequest =
       refusal != .endedEarly && ![.requestTimeout, .serviceUnavailable].contains(refusal.status)
     guard ledger != nil, isAboutRequest else { return }
     let isKnown = request.hasRequestLine
     note(
-      isKnown ? request.method.rawValue : "-", isKnown ? Self.clientPath(of: request, visit) : "-",
-      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), of: visit)
+      isKnown ? request.method.rawValue : "-", isKnown ? Self.clientPath(of: request, context) : "-",
+      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), of: context)
   }
 
-  private func note(_ method: String, _ path: String, _ violation: Violation, of visit: Visit) {
+  private func note(_ method: String, _ path: String, _ violation: Violation, of context: RequestContext) {
     var judgement = Judgement()
     judgement.violations = [violation]
-    note(method, path, judgement, of: visit)
+    note(method, path, judgement, of: context)
   }
 
   /// Without what only chooses a session or a scenario.
-  private static func clientPath(of request: HTTPRequest, _ visit: Visit) -> String {
-    let path = request.path.utf8.dropFirst(visit.prefixes.count)
+  private static func clientPath(of request: HTTPRequest, _ context: RequestContext) -> String {
+    let path = request.path.utf8.dropFirst(context.prefixes.count)
     guard path.count > pathBytesMax else { return String(Substring(path)) }
     return String(decoding: path.prefix(pathBytesMax), as: UTF8.self) + "…"
   }
 
   private func hint(for path: String) -> String {
     let base = configuration.basePath
-    let served = contract.operations.flatMap(\.servedPaths) + ["/jimeng/fetch"]
+    let served = services.flatMap(\.operations).flatMap { $0.served.map(\.text) }
     let known = served + (base.isEmpty ? [] : served.map { base + $0 })
     return NearestName.suggestion(for: path, among: known)
   }

@@ -16,7 +16,7 @@ struct AnswerTemplate: Sendable {
     case error, tasks
 
     enum Moment: String, CaseIterable, Sendable {
-      case submitTime, startTime, endTime, now
+      case submitTime, endTime, now
     }
 
     /// Whether it is written without quotes when it is the whole value.
@@ -64,9 +64,17 @@ extension AnswerTemplate {
   /// What a name in braces may mean in one answer.
   struct Vocabulary {
     /// By the names that a service file uses.
-    let values: [String: Value]
+    private(set) var values: [String: Value]
     /// Templates of a name of their own, each with its place in the file.
     var parts: [String: (template: JSONValue, pointer: JSONPointer)] = [:]
+
+    init(values: [String: Value]) {
+      self.values = values
+    }
+
+    mutating func add(_ name: String, _ value: Value) {
+      values[name] = value
+    }
 
     fileprivate var names: String {
       (values.keys.sorted() + parts.keys.sorted()).map { "{{\($0)}}" }.joined(separator: ", ")
@@ -93,6 +101,15 @@ extension AnswerTemplate {
       case .name(let name): compiler.add(try compiler.value(name, at: pointer))
       }
     }
+    pieces = compiler.finish()
+  }
+
+  /// - Parameters:
+  ///   - example: JSON as a page has it: braces in it mean nothing.
+  ///   - place: where the id of the task goes; nil for none.
+  init(literal example: JSONValue, taskID place: JSONPointer?) {
+    var compiler = Compiler(vocabulary: Vocabulary(values: [:]))
+    compiler.addLiteral(example, taskID: place)
     pieces = compiler.finish()
   }
 
@@ -139,6 +156,22 @@ extension AnswerTemplate {
         bytes.append(UInt8(ascii: "}"))
       case .null, .bool, .number: JSONWriter.write(json, to: &bytes)
       }
+    }
+
+    /// The example is written with a mark in place of the id, and cut there.
+    mutating func addLiteral(_ json: JSONValue, taskID place: JSONPointer?) {
+      // Private use: no page has it (Unicode 16, section 23.5).
+      let mark = "\u{10FFFD}"
+      guard let place, let id = place.resolve(in: json) else {
+        return JSONWriter.write(json, to: &bytes)
+      }
+      let isText = id.string != nil
+      let text = JSONWriter.bytes(json.replacing(place, by: .string(mark)))
+      let markBytes = Array((isText ? mark : "\"\(mark)\"").utf8)
+      let start = text.indices.first { text[$0...].starts(with: markBytes) } ?? text.endIndex
+      bytes.append(contentsOf: text[..<start])
+      add(isText ? .taskID : .taskIDNumber)
+      bytes.append(contentsOf: text[start...].dropFirst(markBytes.count))
     }
 
     private mutating func add(string text: String, at pointer: JSONPointer) throws(JSONNodeError) {
@@ -240,6 +273,19 @@ extension AnswerTemplate {
       default: " ._:#/+-".utf8.contains(byte)
       }
     }
+  }
+}
+
+extension JSONValue {
+  /// The same value with another one at `pointer`; itself where the pointer leads nowhere.
+  fileprivate func replacing(_ pointer: JSONPointer, by value: JSONValue) -> JSONValue {
+    guard let name = pointer.tokens.first else { return value }
+    guard var object else { return self }
+    let rest = JSONPointer(tokens: Array(pointer.tokens.dropFirst()))
+    for index in object.members.indices where object.members[index].name == name {
+      object.members[index].value = object.members[index].value.replacing(rest, by: value)
+    }
+    return .object(object)
   }
 }
 

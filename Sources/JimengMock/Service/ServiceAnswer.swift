@@ -29,7 +29,8 @@ struct ServiceAnswer: Sendable {
       template = try AnswerTemplate(text: text.string(), at: text.pointer, vocabulary)
       body = nil
     } else {
-      let body = try given ?? node.required("body")
+      let body: JSONNode
+      if let given { body = given } else { body = try node.required("body") }
       template = try AnswerTemplate(body.value, at: body.pointer, vocabulary)
       self.body = body.value
     }

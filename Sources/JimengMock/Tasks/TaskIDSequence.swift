@@ -41,22 +41,22 @@ struct TaskIDSequence: Sendable {
     value = UInt64.random(in: 0..<modulus, using: &generator)
   }
 
-  /// Appends the next id.
-  mutating func appendNext(to output: inout ContiguousArray<UInt8>) {
+  mutating func next() -> String {
     // Both are below `modulus`, which is below 2^53.
     value += step
     if value >= modulus { value -= modulus }
-    let start = output.count
-    output.append(contentsOf: example)
     var rest = value
-    output.withUnsafeMutableBufferPointer { bytes in
+    // Ids of up to 15 bytes need no allocation.
+    return String(unsafeUninitializedCapacity: example.count) { bytes in
+      _ = bytes.initialize(from: example)
       for (index, place) in places {
         // By a constant where it can be: dividing by a variable takes ten times as long.
         let quotient = place.radix == 10 ? rest / 10 : rest / place.radix
         let digit = rest - quotient * place.radix
-        bytes[start + index] = place.firstSymbol + UInt8(truncatingIfNeeded: digit)
+        bytes[index] = place.firstSymbol + UInt8(truncatingIfNeeded: digit)
         rest = quotient
       }
+      return example.count
     }
   }
 

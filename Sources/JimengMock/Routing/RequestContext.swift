@@ -1,8 +1,9 @@
 import HTTPTransport
 import OpenAPIContract
 
-/// One request on its way through the mock: whose it is, and what has become known of it.
-struct Visit {
+/// One request on its way through the mock: whose it is, and what has become known of it. It is
+/// made once a request, and handed from step to step.
+struct RequestContext {
   let session: Session
   let requestID: RequestIDSource.RequestID
   let now: ServerTime
@@ -12,15 +13,15 @@ struct Visit {
   var judgement = Judgement()
   /// Whether it is known of its body that no member of it is named as a key is.
   var isBodyPlain = false
-  var scenario: ScenarioMark?
+  var scenario: AppliedScenario?
   /// Why it was no request that could be routed.
   var refusal: HTTPRefusal?
   /// What is wrong with it besides the contract, for the log.
-  var complaint: String?
+  var problem: String?
   var outcome = JournalOutcome.answered
   /// Whether an answer with a status goes out, whole or in part.
   var isAnswered = true
-  /// Whether it is one of the client's, and not of the mock's own side.
+  /// Whether it is one of the client's, and not of the admin API.
   var isRecorded = true
 
   /// The time of its session.

@@ -1,5 +1,6 @@
 import HTTPTransport
 import OpenAPIContract
+import StrictJSON
 
 /// Where a body that is plainly right, and was not read, has the values that the mock uses. Of a
 /// string it is what stands between the quotes, which has no escape in it.
@@ -13,11 +14,15 @@ struct PlainBody {
     /// Whether any of an operation's fields is named as a key is.
     let nameKeys: Bool
 
-    init(_ operation: Operation) {
-      nameKeys = operation.recognizedNames.contains(where: SensitiveName.matches)
-      prompt = operation.recognizedPosition(of: "prompt")
-      duration = operation.recognizedPosition(of: "duration")
-      aspectRatio = operation.recognizedPosition(of: "aspect_ratio")
+    init(_ operation: Operation?, _ request: Job.RequestFields?) {
+      func position(_ pointer: JSONPointer?) -> Int? {
+        guard let tokens = pointer?.tokens, tokens.count == 1 else { return nil }
+        return operation?.recognizedPosition(of: tokens[0])
+      }
+      nameKeys = operation?.recognizedNames.contains(where: SensitiveName.matches) ?? false
+      prompt = position(request?.prompt)
+      duration = position(request?.seconds)
+      aspectRatio = position(request?.aspectRatio)
     }
   }
 

@@ -7,8 +7,8 @@ struct RequestReading {
   enum Verdict {
     case accepted
     case refusedByContract(HTTPStatus)
-    /// With the envelope to answer.
-    case refusedByGateway(JSONValue)
+    /// With the words of the refusal.
+    case refusedByGateway(String)
   }
 
   private(set) var judgement: Judgement
@@ -24,21 +24,25 @@ struct RequestReading {
 
   // A function and no initializer, which would get a copy of the request.
   static func read(
-    _ request: HTTPRequest, path: ContractPath, operation: Operation, fields: PlainBody.Fields,
+    _ request: HTTPRequest, path: ContractPath, _ emulated: EmulatedOperation,
     profile: MockProfile
   ) -> RequestReading {
+    guard let operation = emulated.operation else { return RequestReading(judgement: Judgement()) }
     var reading = RequestReading(judgement: judgeHead(of: request, path, operation))
     if profile == .contract, reading.judgement.isFine {
-      reading.plain = request.body.withUnsafeBufferPointer { PlainBody($0, operation, fields) }
+      reading.plain = request.body.withUnsafeBufferPointer {
+        PlainBody($0, operation, emulated.fields)
+      }
     }
-    if reading.plain == nil { reading.readBody(of: request, operation, profile) }
+    if reading.plain == nil { reading.readBody(of: request, operation, profile, emulated.gateway) }
     // Before anything is told of it: in the answer, the log or the journal.
     if !reading.judgement.isFine { Redaction.redact(&reading.judgement) }
     return reading
   }
 
   private mutating func readBody(
-    of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile
+    of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile,
+    _ gateway: GatewayChecks?
   ) {
     let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
@@ -60,7 +64,9 @@ struct RequestReading {
       guard !judgement.isFine else { return }
       verdict = .refusedByContract(isOtherMediaType ? .unsupportedMediaType : .badRequest)
     case .gateway:
-      guard operation.body != nil, let refusal = Self.gatewayRefusal(request, body) else { return }
+      guard operation.body != nil,
+        let refusal = gateway?.refusal(contentType: request.fields["content-type"], body: body)
+      else { return }
       verdict = .refusedByGateway(refusal)
     }
   }
@@ -84,35 +90,6 @@ struct RequestReading {
 
   /// How large a body may be is for the server to say; it has said so already.
   static let limits = JSONLimits(byteCountMax: .max)
-
-  /// What the real gateway checks: a body is decoded only if Content-Type starts with
-  /// `application/json`, and the prompt must not be blank (evidence rows 8–10 and details).
-  private static func gatewayRefusal(
-    _ request: HTTPRequest, _ body: Result<JSONDocument, JSONReadError>?
-  ) -> JSONValue? {
-    let type = request.fields["content-type"] ?? ""
-    guard type.utf8.starts(with: "application/json".utf8) else {
-      return GatewayAnswers.promptRequired
-    }
-    let document: JSONDocument
-    switch body {
-    case .failure(let error): return GatewayAnswers.notJSON(error)
-    case .success(let read): document = read
-    case nil: return GatewayAnswers.emptyBody
-    }
-    guard let object = document.root.object else {
-      return document.root.isNull
-        ? GatewayAnswers.promptRequired : GatewayAnswers.notAnObject(document.root)
-    }
-    switch object["prompt"] {
-    case nil, .null: return GatewayAnswers.promptRequired
-    case .string(let prompt):
-      let isBlank = prompt.unicodeScalars.allSatisfy(\.properties.isWhitespace)
-      // Not `? : nil`, which would be JSON's null.
-      return isBlank ? GatewayAnswers.promptRequired : .none
-    case .some(let value): return GatewayAnswers.wrongType(value, field: "prompt")
-    }
-  }
 }
 
 extension Violation {

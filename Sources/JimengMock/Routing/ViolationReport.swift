@@ -22,13 +22,14 @@ package enum ViolationReport {
 
   static func write(
     _ judgement: Judgement, status: HTTPStatus, to request: HTTPRequest,
-    into response: inout HTTPResponse
+    _ context: RequestContext, _ answers: ServiceAnswers, into response: inout HTTPResponse
   ) {
     var message = judgement.violations.map(\.message).joined(separator: "; ")
     if judgement.violationsDropped > 0 { message += "; and \(judgement.violationsDropped) more" }
-    guard Negotiation.prefersProblemDetails(request) else {
-      response.setError(
-        ServiceEnvelope.taskError(code: "invalid_request", message: message), status: status)
+    guard request.prefersProblemDetails else {
+      answers.violation.write(
+        ServiceAnswer.Refusal(requestID: context.requestID, message: message), status: status,
+        into: &response)
       return
     }
     response.setProblem(

@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// What of a submit request its video depends on. The rest is not kept.
-struct TaskRequest: Equatable, Sendable {
+/// What of a submit its video depends on. The rest is not kept.
+struct TaskParameters: Equatable, Sendable {
   /// Nil where the request has none that can be read.
   let aspectRatio: AspectRatio?
   let seconds: Int32
@@ -15,11 +15,22 @@ struct TaskRequest: Equatable, Sendable {
   }
 
   /// - Parameter body: one that was accepted; in the `gateway` profile it can hold anything.
-  init(body: JSONValue?, profile: MockProfile) {
-    aspectRatio = body?["aspect_ratio"]?.string.flatMap { AspectRatio($0) }
-    let written = body?["duration"]?.number?.int.map { Int32(clamping: $0) } ?? Self.secondsDefault
-    // The gateway makes anything but 10 into 5 (evidence row 11).
-    seconds = profile == .gateway && written != 10 ? 5 : written
+  init(body: JSONValue?, _ fields: Job.RequestFields, profile: MockProfile) {
+    func value(_ pointer: JSONPointer?) -> JSONValue? {
+      body.flatMap { pointer?.resolve(in: $0) }
+    }
+    aspectRatio = value(fields.aspectRatio)?.string.flatMap { AspectRatio($0) }
+    let written: Int32 =
+      switch value(fields.seconds) {
+      case .number(let number)?: number.int.map { Int32(clamping: $0) } ?? Self.secondsDefault
+      case .string(let text)?: Int32(text) ?? Self.secondsDefault
+      case nil, .null?, .bool?, .array?, .object?: Self.secondsDefault
+      }
+    if profile == .gateway, let known = fields.gatewaySeconds, !known.kept.contains(written) {
+      seconds = known.otherwise
+    } else {
+      seconds = written
+    }
   }
 
   /// - Parameter bytes: those in which `plain` found its places.
