@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
     .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "CommandInterface", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      name: "CommandInterface", dependencies: ["HTTPTransport", "JimengMock", "OpenAPIContract"],
       swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",

@@ -54,9 +54,7 @@ import Testing
       "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
       "FoundationNetworking", "Synchronization",
     ],
-    "CommandInterface": [
-      "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",
-    ],
+    "CommandInterface": ["HTTPTransport", "JimengMock", "OpenAPIContract"],
     "jimeng-mock-test": [
       "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
       "Dispatch", "Synchronization",
