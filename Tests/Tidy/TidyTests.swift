@@ -56,8 +56,8 @@ import Testing
     ],
     "CommandInterface": ["HTTPTransport", "JimengMock", "OpenAPIContract"],
     "jimeng-mock-test": [
-      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
-      "Dispatch", "Synchronization",
+      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+      "Foundation", "Dispatch", "Synchronization",
     ],
     "JimengClient": [
       "StrictJSON", "Foundation", "FoundationNetworking", "Dispatch", "Synchronization",
