@@ -95,7 +95,7 @@ extension Subcommand {
       let text = flag.defaultText(defaults)
       return text == flag.defaultText(serve.defaults) ? nil : "\(flag.name) \(text ?? "")"
     }
-    return "and the flags of serve, except \(missing.joined(separator: " and ")); "
+    return "also the flags of serve, except \(missing.joined(separator: " and ")); "
       + "defaults: \(changed.joined(separator: ", "))"
   }
 

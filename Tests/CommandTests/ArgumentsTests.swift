@@ -1,4 +1,5 @@
 import CommandInterface
+import HTTPTransport
 import JimengMock
 import Testing
 

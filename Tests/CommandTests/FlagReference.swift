@@ -9,7 +9,7 @@ enum FlagReference {
       lines += ["", "## \(command.rawValue)", "", "`\(command.usage)`: \(command.summary)."]
       if !command.notes.isEmpty { lines += ["", command.notes] }
       if !command.ownFlags.isEmpty { lines += [""] + table(of: command) }
-      if let shared = command.sharedFlagsText { lines += ["", "\(shared)."] }
+      if let shared = command.sharedFlagsText { lines += ["", "`exec` has \(shared)."] }
     }
     lines += ["", "## Exit codes", "", HelpText.exitCodes, "", "Those of `exec`:", ""]
     lines += ["| Status | Meaning |", "|---|---|"]

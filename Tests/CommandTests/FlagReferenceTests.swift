@@ -1,4 +1,5 @@
 import Foundation
+import JimengMock
 import Testing
 
 @testable import CommandInterface

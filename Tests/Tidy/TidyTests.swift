@@ -54,7 +54,7 @@ import Testing
       "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
       "FoundationNetworking", "Synchronization",
     ],
-    "CommandInterface": ["HTTPTransport", "JimengMock", "OpenAPIContract"],
+    "CommandInterface": ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
     "jimeng-mock-test": [
       "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
       "Foundation", "Dispatch", "Synchronization",
