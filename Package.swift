@@ -33,7 +33,7 @@ let package = Package(
       name: "JimengFixtures", path: "fixtures",
       exclude: [
         "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
-        "services/service.schema.json",
+        "services/service.schema.json", "services/EVIDENCE.md",
       ],
       resources: [
         .embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios"),
@@ -52,7 +52,8 @@ let package = Package(
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
     .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "CommandInterface", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      name: "CommandInterface",
+      dependencies: ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",
@@ -97,8 +98,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
-        "jimeng-mock", "jimeng-mock-test",
+        "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
+        "StrictJSON", "jimeng-mock", "jimeng-mock-test",
       ],
       swiftSettings: house),
     .testTarget(
