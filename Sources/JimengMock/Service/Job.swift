@@ -13,6 +13,8 @@ final class Job: Sendable {
   /// What ids look like: see `TaskIDSequence`.
   let idForm: String
   let request: RequestFields
+  /// The body of a submit that is accepted, to show people.
+  let example: JSONValue?
   /// By the position of the state.
   private let words: [String]
   private let timeoutReason: String
@@ -30,7 +32,7 @@ final class Job: Sendable {
 
   init(
     index: Int, name: String, accepted: ServiceAnswer, idForm: String,
-    request: RequestFields = RequestFields(), words: [TaskState: String] = [:],
+    request: RequestFields = RequestFields(), example: JSONValue? = nil, words: [TaskState: String] = [:],
     timeoutReason: String = "timed out after {{minutes}} minutes"
   ) {
     self.index = index
@@ -38,6 +40,7 @@ final class Job: Sendable {
     self.accepted = accepted
     self.idForm = idForm
     self.request = request
+    self.example = example
     self.words = TaskState.allCases.map { words[$0] ?? $0.rawValue }
     self.timeoutReason = timeoutReason
   }

@@ -1,5 +1,5 @@
 package import OpenAPIContract
-import StrictJSON
+package import StrictJSON
 
 /// One vendor's API, ready to be served: the operations of its pages and what they are answered.
 /// Everything that is the vendor's comes from a service file or a page; nothing of it is in code.
@@ -29,6 +29,19 @@ package final class Service: Sendable {
     self.gateway = gateway
     self.envelopes = envelopes
     self.variants = variants
+  }
+}
+
+extension Service {
+  /// A request that its first operation accepts; a nil body for none.
+  package var exampleRequest: (method: String, path: String, body: JSONValue?)? {
+    guard let first = operations.first else { return nil }
+    var body: JSONValue?
+    if case .submit(let job) = first.role { body = job.example }
+    if body == nil, let operation = first.operation, let contract = contracts.first {
+      body = ExampleBuilder(contract).body(of: operation)
+    }
+    return (first.method, first.plainPath, body)
   }
 }
 
@@ -103,22 +116,22 @@ struct Envelopes: Sendable {
   }
 
   private var rules: [Rule] = []
-  private var document: SpecDocument?
+  private var document: (@Sendable () throws(JSONNodeError) -> SpecDocument)?
 
   init() {}
 
   /// - Parameters:
   ///   - node: the `envelopes` of a service file.
-  ///   - document: where its schemas are.
-  init(_ node: JSONNode, document: SpecDocument) throws(JSONNodeError) {
+  ///   - document: reads the page where its schemas are.
+  init(
+    _ node: JSONNode, document: @escaping @Sendable () throws(JSONNodeError) -> SpecDocument
+  ) throws(JSONNodeError) {
     self.document = document
     for item in try node.items() {
       try item.checkKeys(["if", "then", "success"], required: ["if", "then"])
       let then = try item.required("then")
-      guard let schema = JSONPointer(fragment: try then.string()),
-        schema.resolve(in: document.root) != nil
-      else {
-        throw then.mustBe("a reference to a schema of \(document.name), such as #/components/…")
+      guard let schema = JSONPointer(fragment: try then.string()) else {
+        throw then.mustBe("a reference to a schema, such as #/components/schemas/Error")
       }
       rules.append(
         Rule(
@@ -127,9 +140,23 @@ struct Envelopes: Sendable {
     }
   }
 
+  /// Compiles every schema, so that a mistake shows at the start.
+  /// - Parameter node: the `envelopes` that the rules were read from.
+  func checkSchemas(_ node: JSONNode) throws(JSONNodeError) {
+    guard let document = try document?() else { return }
+    for (item, rule) in zip(try node.items(), rules) {
+      do throws(ContractError) {
+        _ = try CompiledSchema.compile(bare: rule.condition)
+        _ = try CompiledSchema.compile(rule.schema, of: document)
+      } catch {
+        throw item.error(.rule("\(error)"))
+      }
+    }
+  }
+
   /// - Throws: with a pointer into the body, why it is none of the service's answers.
   func check(_ body: JSONValue, status: Int) throws(JSONNodeError) {
-    guard !rules.isEmpty, let document else { return }
+    guard !rules.isEmpty, let document = try document?() else { return }
     let escape = "; to answer anything else, write it as text in body"
     func refuse(_ pointer: JSONPointer, _ problem: String) -> JSONNodeError {
       JSONNodeError(pointer: pointer, problem: .rule(problem + escape))

@@ -89,13 +89,14 @@ package enum ServiceLoader {
   private static let pageFile = embedded("page.json", Fixtures.pageService)
 
   private static func embedded(_ name: String, _ bytes: [UInt8]) -> ServiceFile {
-    ServiceFile(name: name, bytes: bytes) { path in
+    let page: @Sendable (String) -> Result<InputFile, ServiceFile.PageMissing> = { path in
       let name = path.split(separator: "/").last.map(String.init) ?? path
       guard let bytes = Fixtures.page(named: name) else {
         return .failure(.init(reason: "there is no page \(name)"))
       }
       return .success(InputFile(name: name, bytes: bytes))
     }
+    return ServiceFile(name: name, bytes: bytes, page: page, isBuiltIn: true)
   }
 
   private static func serviceFile(
