@@ -33,7 +33,7 @@ package struct ScenarioCatalogue: Sendable {
     return catalogue
   }
 
-  private static func scenarioFiles(in folder: String) throws(InputFileError) -> [InputFile] {
+  static func scenarioFiles(in folder: String) throws(InputFileError) -> [InputFile] {
     let names = try InputFile.names(in: folder).filter {
       $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") && !$0.hasPrefix(".")
     }

@@ -23,8 +23,9 @@ struct TaskParameters: Equatable, Sendable {
     let written: Int32 =
       switch value(fields.seconds) {
       case .number(let number)?: number.int.map { Int32(clamping: $0) } ?? Self.secondsDefault
-      case .string(let text)?: Int32(text) ?? Self.secondsDefault
-      case nil, .null?, .bool?, .array?, .object?: Self.secondsDefault
+      // Where the page has it as text: whoever sends text for a number is refused before this.
+      case .string(let text)? where profile == .contract: Int32(text) ?? Self.secondsDefault
+      case nil, .null?, .bool?, .string?, .array?, .object?: Self.secondsDefault
       }
     if profile == .gateway, let known = fields.gatewaySeconds, !known.kept.contains(written) {
       seconds = known.otherwise

@@ -24,7 +24,7 @@ import Testing
     #expect(reply["status"] == "ok")
     #expect(reply["version"] == .string(MockVersion.text))
     #expect(JSONWriter.string(reply["uptimeSeconds"] ?? .null) == "1.5")
-    #expect(reply["page"]?["name"] == .string(VendorPage.name))
+    #expect(reply["page"]?["name"] == .string(Fixtures.vendorPageName))
     #expect(reply["page"]?["operations"] == ["POST /jimeng/submit/videos"])
     #expect(reply["page"]?["rules"]?.number?.int == bench.state.contract.rules.count)
     #expect(reply["page"]?["unreadProse"]?.number?.int == bench.state.contract.unread.count)

@@ -1,19 +1,24 @@
+import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 import Testing
 
 @testable import JimengMock
 
-@Suite struct FetchAnswerTests {
+@Suite struct TaskAnswersTests {
   private let origin = "http://127.0.0.1:4310"
   private let start = MockInstant(unixSeconds: 1_748_191_710, nanoseconds: 143_198_999)
 
-  private func answer(_ outcome: TaskOutcome, after elapsed: Duration) -> JSONValue {
+  private func answer(_ outcome: TaskOutcome, after elapsed: Duration) throws -> JSONValue {
     let task = VideoTask(
       id: "4596668244738", submitted: start,
-      request: TaskRequest(aspectRatio: AspectRatio("9:16"), seconds: 10), outcome: outcome)
+      parameters: TaskParameters(aspectRatio: AspectRatio("9:16"), seconds: 10), outcome: outcome)
     let progress = TaskProgress(of: task, at: start + elapsed, pace: TaskPace())
-    return FetchAnswer.found(task, progress, origin: origin)
+    var response = HTTPResponse()
+    try Jimeng.fetch().write(
+      TaskAnswers.Found(task: task, progress: progress), Jimeng.circumstances(origin),
+      into: &response)
+    return try Jimeng.json(response)
   }
 
   private func value(_ pointer: String, of answer: JSONValue) -> JSONValue? {
@@ -28,12 +33,12 @@ import Testing
       "action":"jimeng-videos","status":"IN_PROGRESS","fail_reason":"","submit_time":1748191710,
       "start_time":0,"finish_time":0,"progress":"30%","data":null}}
       """)
-    #expect(answer(.success, after: .seconds(9)) == expected.root)
+    #expect(try answer(.success, after: .seconds(9)) == expected.root)
   }
 
   @Test("carries the URL at both depths when it is done")
-  func done() {
-    let answer = answer(.success, after: .seconds(711))
+  func done() throws {
+    let answer = try answer(.success, after: .seconds(711))
     let url: JSONValue =
       "http://127.0.0.1:4310/__mock/files/4596668244738/video-9x16-10s.mp4"
     #expect(value("/data/data/data/video", of: answer) == url)
@@ -45,39 +50,40 @@ import Testing
   }
 
   @Test("stays a success outside when the task fails, with the upstream's error inside")
-  func failure() {
+  func failure() throws {
     let error: JSONValue = ["code": "OutputVideoSensitiveContentDetected", "message": "no"]
-    let answer = answer(.failure(reason: "task failed", innerError: error), after: .seconds(30))
+    let answer = try answer(.failure(reason: "task failed", error: error), after: .seconds(30))
     #expect(value("/code", of: answer) == "success")
     #expect(value("/data/status", of: answer) == "FAILURE")
     #expect(value("/data/fail_reason", of: answer) == "task failed")
     #expect(value("/data/data/error", of: answer) == error)
-    let bare = self.answer(.failure(reason: "x", innerError: nil), after: .seconds(30))
+    let bare = try self.answer(.failure(reason: "x", error: nil), after: .seconds(30))
     #expect(value("/data/data", of: bare) == .null)
   }
 
   @Test("leaves the inner status in progress when the gateway gives up")
-  func timeout() {
-    let answer = answer(.timeout(minutes: 3), after: .seconds(180))
+  func timeout() throws {
+    let answer = try answer(.timeout(minutes: 3), after: .seconds(180))
     #expect(value("/data/status", of: answer) == "FAILURE")
     #expect(value("/data/fail_reason", of: answer) == "任务超时（3分钟）")
     #expect(value("/data/data/status", of: answer) == "IN_PROGRESS")
   }
 
   @Test("has no URL, or one that has run out, when a scenario says so")
-  func brokenURLs() {
-    let without = answer(.withoutURL, after: .seconds(30))
+  func brokenURLs() throws {
+    let without = try answer(.withoutURL, after: .seconds(30))
     #expect(value("/data/status", of: without) == "SUCCESS")
     #expect(value("/data/data/data", of: without) == [:])
-    let expired = value("/data/data/data/video", of: answer(.urlExpired, after: .seconds(30)))
+    let expired = value(
+      "/data/data/data/video", of: try answer(.urlExpired, after: .seconds(30)))
     #expect(expired?.string?.contains("/__mock/files/expired/4596668244738/") == true)
   }
 
   @Test("keeps to the described fetch at every step", arguments: TaskProgressTests.outcomes)
   func described(outcome: TaskOutcome) throws {
-    let schema = try FetchPage.answerSchema("TaskAnswer")
+    let schema = try Jimeng.schema("TaskAnswer")
     for tenth in 0...50 {
-      let answer = answer(outcome, after: .seconds(3 * tenth))
+      let answer = try answer(outcome, after: .seconds(3 * tenth))
       let pointers = schema.judge(answer).violations.map(\.pointer.description)
       if case .oddStatus = outcome, tenth >= 3 {
         #expect(pointers == ["/data/status"])
@@ -89,8 +95,8 @@ import Testing
 
   @Test("the description refuses what is not of that shape")
   func strictness() throws {
-    let schema = try FetchPage.answerSchema("TaskAnswer")
-    let good = JSONWriter.string(answer(.success, after: .seconds(30)))
+    let schema = try Jimeng.schema("TaskAnswer")
+    let good = try JSONWriter.string(answer(.success, after: .seconds(30)))
     #expect(schema.admits(try JSONReader.read(good).root))
     let changes = [
       ("1748191710", "1748191710000"), ("\"100%\"", "100"), ("\"100%\"", "\"100\""),
@@ -104,11 +110,18 @@ import Testing
     }
   }
 
-  @Test("an unknown id is evidence row 17, and described")
+  @Test("an unknown id gets the service's own answer, and a described one")
   func unknown() throws {
-    let text = JSONWriter.string(FetchAnswer.unknown)
-    #expect(text == #"{"code":"task_not_exist","message":"task_not_exist","data":null}"#)
-    #expect(try FetchPage.answerSchema("TaskError").admits(FetchAnswer.unknown))
+    let answer = try Jimeng.service().answers.unknownTask
+    var response = HTTPResponse()
+    answer.write(
+      ServiceAnswer.Refusal(requestID: Jimeng.circumstances().requestID), into: &response)
+    let json = try Jimeng.json(response)
+    #expect(
+      JSONWriter.string(json)
+        == #"{"code":"task_not_exist","message":"task_not_exist","data":null}"#)
+    #expect(response.status == .badRequest)
+    #expect(try Jimeng.schema("TaskError").admits(json))
   }
 
   @Test("answers several at once in the order asked for, and described")
@@ -117,23 +130,32 @@ import Testing
     for id in ["a", "b", "c"] {
       store.insert(
         VideoTask(
-          id: id, submitted: start, request: TaskRequest(aspectRatio: nil, seconds: 5)), at: start)
+          id: id, submitted: start, parameters: TaskParameters(aspectRatio: nil, seconds: 5)),
+        at: start)
     }
     let tasks = ["c", "nobody", "a"].compactMap { store.fetch($0, at: start + .seconds(60)) }
-    let answer = FetchAnswer.batch(tasks, origin: origin)
-    #expect(try FetchPage.answerSchema("BatchAnswer").admits(answer))
+    let answer = try batch(tasks)
+    #expect(try Jimeng.schema("BatchAnswer").admits(answer))
     #expect(answer["data"]?.array?.compactMap { $0["task_id"]?.string } == ["c", "a"])
-    #expect(FetchAnswer.batch([], origin: origin)["data"] == [])
+    #expect(try batch([])["data"] == [])
+  }
+
+  private func batch(_ tasks: [(VideoTask, TaskProgress)]) throws -> JSONValue {
+    var response = HTTPResponse()
+    try Jimeng.fetch(many: true).write(
+      tasks.map { TaskAnswers.Found(task: $0.0, progress: $0.1) }, Jimeng.circumstances(origin),
+      into: &response)
+    return try Jimeng.json(response)
   }
 
   @Test("the description compiles, and says where it comes from")
   func page() throws {
-    let contract = try FetchPage.contract()
+    let contract = try Contract.compile(Jimeng.observedPage())
     #expect(contract.operations.map(\.method) == ["GET", "POST"])
     #expect(contract.operations.map(\.plainPath) == ["/jimeng/fetch/{task_id}", "/jimeng/fetch"])
     #expect(contract.title.contains("observed"))
     #expect(contract.unread.isEmpty)
-    let schema = try FetchPage.answerSchema("TaskAnswer")
+    let schema = try Jimeng.schema("TaskAnswer")
     let example = try #require(contract.operations[0].successExample)
     #expect(schema.admits(example))
   }

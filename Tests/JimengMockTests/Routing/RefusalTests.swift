@@ -5,7 +5,7 @@ import Testing
 
 @testable import JimengMock
 
-@Suite struct AnswersTests {
+@Suite struct RefusalTests {
   @Test("counts violations in a structured field that is safe whatever the client sent")
   func violationsField() {
     var judgement = Judgement()
@@ -33,7 +33,7 @@ import Testing
     _ = try Array(head.utf8).withUnsafeBufferPointer { bytes throws(HTTPRefusal) in
       try parser.parse(bytes)
     }
-    #expect(Negotiation.prefersProblemDetails(parser.request) == prefers)
+    #expect(parser.request.prefersProblemDetails == prefers)
   }
 
   @Test(
@@ -53,7 +53,9 @@ import Testing
       _ = try JSONReader.read(body)
       Issue.record("\(body) was read")
     } catch {
-      #expect(GatewayAnswers.notJSON(error)["message"] == .string(message))
+      let gateway = try #require(try Jimeng.service().gateway)
+      #expect(
+        gateway.refusal(contentType: "application/json", body: .failure(error)) == message)
     }
   }
 }
