@@ -16,7 +16,7 @@ struct ContractCommand {
     }
     let basePath = try arguments.basePath()
     let document = contract.openAPI(
-      servers: ["http://127.0.0.1:4310\(basePath)"], answers: DocumentedAnswers.all(for:))
+      servers: ["http://127.0.0.1:4310\(basePath)"], responses: DocumentedAnswers.all(for:))
     StandardStream.output.writeLine(JSONWriter.string(document, style: .pretty))
   }
 }
