@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
     .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "CommandInterface", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      name: "CommandInterface",
+      dependencies: ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",
@@ -62,7 +63,9 @@ let package = Package(
     // What `jimeng-mock test` becomes: it links a client, which would slow the mock's start.
     .executableTarget(
       name: "jimeng-mock-test",
-      dependencies: ["CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract"],
+      dependencies: [
+        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
     // Not a product: the HTTP core alone, so that outside suites judge the parser.
     .executableTarget(
@@ -94,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
-        "jimeng-mock", "jimeng-mock-test",
+        "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
+        "StrictJSON", "jimeng-mock", "jimeng-mock-test",
       ],
       swiftSettings: house),
     .testTarget(

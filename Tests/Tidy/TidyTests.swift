@@ -54,12 +54,10 @@ import Testing
       "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
       "FoundationNetworking", "Synchronization",
     ],
-    "CommandInterface": [
-      "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",
-    ],
+    "CommandInterface": ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
     "jimeng-mock-test": [
-      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
-      "Dispatch", "Synchronization",
+      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+      "Foundation", "Dispatch", "Synchronization",
     ],
     "JimengClient": [
       "StrictJSON", "Foundation", "FoundationNetworking", "Dispatch", "Synchronization",

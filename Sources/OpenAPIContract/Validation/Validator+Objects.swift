@@ -107,7 +107,7 @@ extension Validator {
     path.push(.name(name))
     defer { path.pop() }
     let known = rules.fields.map(\.name)
-    let hint = NearestName.find(name, among: known).map { " (did you mean \($0)?)" } ?? ""
+    let hint = NearestName.suggestion(for: name, among: known)
     return report(
       .additionalProperties, node, expected: ValueWords.elide(known.joined(separator: ", ")),
       actual: ValueWords.elide(name), "no field of the page, which allows no others\(hint)")
@@ -140,7 +140,7 @@ extension Validator {
         NearestName.find(member.name, among: absent)
         ?? NearestName.find(member.name, among: known.names)
       path.push(.name(member.name))
-      let hint = nearest.map { "; did you mean \($0)?" } ?? ""
+      let hint = NearestName.suggestion(nearest.map { [$0] } ?? [])
       result.add(
         RequestWarning(
           kind: .unknownField, pointer: path.pointer,
