@@ -12,7 +12,7 @@ extension MockState {
 
   /// A request to an operation.
   /// - Parameter path: as the page has it.
-  func note(_ method: String, _ path: String, _ judgement: Judgement, of visit: Visit) {
+  func note(_ method: String, _ path: String, _ judgement: ValidationResult, of visit: Visit) {
     let session = visit.session
     ledger?.note(
       method: method, path: path, judgement: judgement,
@@ -50,7 +50,7 @@ extension MockState {
   }
 
   private func note(_ method: String, _ path: String, _ violation: Violation, of visit: Visit) {
-    var judgement = Judgement()
+    var judgement = ValidationResult()
     judgement.violations = [violation]
     note(method, path, judgement, of: visit)
   }
