@@ -66,7 +66,7 @@ extension MockState {
     let base = configuration.basePath
     let served = contract.operations.flatMap(\.servedPaths) + ["/jimeng/fetch"]
     let known = served + (base.isEmpty ? [] : served.map { base + $0 })
-    return NearestName.find(path, among: known).map { "; did you mean \($0)?" } ?? ""
+    return NearestName.suggestion(for: path, among: known)
   }
 }
 
