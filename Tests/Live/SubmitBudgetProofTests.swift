@@ -79,7 +79,7 @@ import Testing
     #"{"code":"quota_not_enough","message":"user quota is not enough","data":null}"#,
     #"{"error":{"message":"未提供令牌 (request id: 1)","type":"new_api_error"}}"#,
     #"{"error":{"code":"","message":"无效的令牌 (request id: 1)","type":"new_api_error"}}"#,
-    #"{"error":{"message":"Invalid URL (POST /v1/x)","type":"invalid_request_error","param":"","code":""}}"#,
+    #"{"error":{"message":"Invalid URL (POST /v1/x)","type":"invalid_request_error","code":""}}"#,
   ]
 
   /// A proof with a 4xx, and with the status that the evidence has for it (rows 6, 12 to 14, 24).

@@ -32,8 +32,8 @@ struct ErrorEnvelope: Equatable {
     guard code != nil || message != nil || error?.object != nil else { return nil }
   }
 
-  /// Whether a value is one of the two envelopes and nothing else: the service's own refusal, and no
-  /// error of a proxy that looks like one.
+  /// Whether a value is one of the two envelopes and nothing else: the service's own refusal, and
+  /// not a proxy's error that looks like one.
   static func isExact(_ value: JSONValue) -> Bool {
     guard let object = value.object else { return false }
     if let error = value["error"] {

@@ -42,8 +42,8 @@ public struct ContractCase: Sendable {
     tier != .free || !["GET", "HEAD", "OPTIONS"].contains(request.method)
   }
 
-  /// Whether a success is a fault of the server. Of some invalid bodies the real service is known to
-  /// take them, or nothing is known.
+  /// Whether a success is a fault of the server. The real service is known to take some invalid
+  /// bodies, and of others nothing is known.
   package var isToBeRefused: Bool {
     switch tier {
     case .free: true

@@ -20,8 +20,8 @@ package struct CaseAnswer: Sendable {
 
   package var isSuccess: Bool { (200..<300).contains(status) }
 
-  /// Whether what was asked for was taken. A status of 2xx is not believed: there are errors and web
-  /// pages with 200 (evidence rows 20 and 24). What it says about money is `provesRefusal`.
+  /// Whether what was asked for was taken. A status of 2xx is not believed: there are errors and
+  /// web pages with 200 (evidence rows 20 and 24). About money, ask `provesRefusal`.
   package var acceptance: Acceptance {
     guard isSuccess else { return .refused }
     guard let root = try? json().root else { return isWebPage ? .refused : .unclear }

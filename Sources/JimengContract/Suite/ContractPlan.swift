@@ -92,8 +92,8 @@ public struct ContractPlan: Sendable {
     if target.isBilling {
       lines.append(
         "plan: at most \(budget) billed submits: each request that could make a task is counted "
-          + "before it is sent, and given back only if its answer proves a refusal; no request is sent twice; the "
-          + "first success that should have been a refusal ends the run")
+          + "before it is sent, and given back only if its answer proves a refusal; no request is "
+          + "sent twice; the first success that should have been a refusal ends the run")
     }
     for reason in Set(omissions.map(\.reason)).sorted() {
       let count = omissions.count { $0.reason == reason }
