@@ -21,7 +21,7 @@ public struct ContractRun: Sendable {
 
   /// Runs the cases. At a service no request that could make a task is sent beyond the budget: each
   /// counts as billed unless its answer proves a refusal. The first success that should have been a
-  /// refusal ends the run, for whoever accepts an invalid body bills it. Cancelling ends it too, and
+  /// refusal ends the run, for whoever accepts an invalid body bills it. Cancelling ends it, and
   /// the report has all that is known by then.
   /// - Parameter progress: called before each case, with how many are done.
   public func run(
