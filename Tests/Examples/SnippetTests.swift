@@ -3,11 +3,26 @@ import JimengMock
 import JimengMockTesting
 import Testing
 
-/// What else the README shows, as it stands there. A test in Tidy holds the two together.
-@Suite struct ReadmeTests {
+/// The Swift snippets of the documents. A test in Tidy compares the two texts.
+@Suite struct SnippetTests {
+  // Snippet begins
+  @Test(.mockServer) func retriesAfter429() async throws {
+    let mock = try MockServer.current
+    let client = JimengClient(baseURL: mock.url, apiKey: "mock")
+    mock.queue("rate-limited")
+    let request = SubmitRequest(
+      prompt: "一只小猪", duration: .five, aspectRatio: .landscape16x9, cfgScale: 0.5)
+    await #expect(throws: JimengError.self) { try await client.submit(request) }
+    let task = try await client.submit(request)
+    mock.advanceClock(by: .seconds(30))  // no test waits for a video
+    #expect(try await client.wait(for: task).task.status == .success)
+    #expect(mock.journal.violations.isEmpty)
+  }
+  // Snippet ends
+
   @Test("a mock for a closure, and one that is stopped by hand")
   func withoutTheTrait() async throws {
-    // README begins
+    // Snippet begins
     try await withMockServer { mock in
       let client = JimengClient(baseURL: mock.url)
       await #expect(throws: JimengError.self) { try await client.fetch("4596183399426") }
@@ -17,13 +32,13 @@ import Testing
     mock.queue("stall", times: 2)
     #expect(mock.queuedScenarios == ["stall"])
     await mock.stop()
-    // README ends
+    // Snippet ends
   }
 
   @Test("the client, followed to its end", .mockServer { $0.renderDuration = .zero })
   func client() async throws {
     let mock = try MockServer.current
-    // README begins
+    // Snippet begins
     let client = JimengClient(baseURL: mock.url, apiKey: "mock")
     do {
       let task = try await client.submit(
@@ -39,7 +54,7 @@ import Testing
       default: print(error, error.leavesSubmitUncertain)
       }
     }
-    // README ends
+    // Snippet ends
     #expect(mock.verify("GET", "/jimeng/fetch/{task_id}", status: 200, .atLeast(2)).isMet)
   }
 }
