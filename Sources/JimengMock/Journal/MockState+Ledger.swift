@@ -12,11 +12,11 @@ extension MockState {
 
   /// A request to an operation.
   func note(_ operation: EmulatedOperation, _ context: RequestContext) {
-    note(operation.method, operation.plainPath, context.judgement, of: context)
+    note(operation.method, operation.plainPath, context.validation, of: context)
   }
 
   private func note(
-    _ method: String, _ path: String, _ judgement: Judgement, of context: RequestContext
+    _ method: String, _ path: String, _ judgement: ValidationResult, of context: RequestContext
   ) {
     let session = context.session
     ledger?.note(
@@ -55,9 +55,9 @@ extension MockState {
   }
 
   private func note(_ method: String, _ path: String, _ violation: Violation, of context: RequestContext) {
-    var judgement = Judgement()
-    judgement.violations = [violation]
-    note(method, path, judgement, of: context)
+    var validation = ValidationResult()
+    validation.violations = [violation]
+    note(method, path, validation, of: context)
   }
 
   /// Without what only chooses a session or a scenario.

@@ -236,7 +236,7 @@ final class MockHandler: HTTPHandler {
     let session = context.session
     let time = context.unixNanoseconds
     let findings = session.diagnosis.examine(
-      request, as: context.role, violations: context.judgement.violations, id: session.journal.nextID,
+      request, as: context.role, violations: context.validation.violations, id: session.journal.nextID,
       at: time)
     log(request, context, response, findings: findings)
     let byteCountBefore = session.journal.byteCount
@@ -244,7 +244,7 @@ final class MockHandler: HTTPHandler {
       JournalExchange(
         connection: request.connectionNumber, time: time,
         pathPrefixCount: context.prefixes.choiceCount, isBodyPlain: context.isBodyPlain,
-        judgement: context.judgement, findings: findings,
+        judgement: context.validation, findings: findings,
         scenario: context.scenario, refusal: context.refusal.map { "\($0.message)" },
         outcome: context.outcome),
       request: request, answer: context.isAnswered ? response : nil)
@@ -259,22 +259,22 @@ final class MockHandler: HTTPHandler {
     _ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse, findings: DiagnosisFindings?
   ) {
     guard isLogging else { return }
-    let judgement = context.judgement
+    let validation = context.validation
     var entry = LogEntry(
       time: context.now, requestID: context.requestID,
       method: request.hasRequestLine ? request.method.rawValue : "-",
       path: request.hasRequestLine ? request.path : "-",
       status: context.isAnswered ? response.status : nil,
-      violations: judgement.violations.map(\.message),
-      warnings: judgement.warnings.map(\.message))
+      violations: validation.violations.map(\.message),
+      warnings: validation.warnings.map(\.message))
     if let refusal = context.refusal { entry.violations.append("\(refusal.message)") }
     if let complaint = context.problem { entry.violations.append(complaint) }
-    if judgement.violationsDropped > 0 {
-      entry.violations.append("and \(judgement.violationsDropped) more")
+    if validation.violationsDropped > 0 {
+      entry.violations.append("and \(validation.violationsDropped) more")
     }
     if let findings {
       entry.sequence = context.session.journal.nextID
-      entry.warnings += findings.warnings(violations: judgement.violations).map(\.message)
+      entry.warnings += findings.warnings(violations: validation.violations).map(\.message)
     }
     if !context.session.isDefault { entry.session = context.session.name }
     entry.scenario = context.scenario?.text

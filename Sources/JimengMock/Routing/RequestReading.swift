@@ -11,15 +11,15 @@ struct RequestReading {
     case refusedByGateway(String)
   }
 
-  private(set) var judgement: Judgement
+  private(set) var validation: ValidationResult
   private(set) var verdict = Verdict.accepted
   /// The body, where it is JSON and had to be read.
   private(set) var root: JSONValue?
   /// Of a body that is plainly right, and was not read.
   private(set) var plain: PlainBody?
 
-  private init(judgement: Judgement) {
-    self.judgement = judgement
+  private init(validation: ValidationResult) {
+    self.validation = validation
   }
 
   // A function and no initializer, which would get a copy of the request.
@@ -27,16 +27,16 @@ struct RequestReading {
     _ request: HTTPRequest, path: ContractPath, _ emulated: EmulatedOperation,
     profile: MockProfile
   ) -> RequestReading {
-    guard let operation = emulated.operation else { return RequestReading(judgement: Judgement()) }
-    var reading = RequestReading(judgement: judgeHead(of: request, path, operation))
-    if profile == .contract, reading.judgement.isFine {
+    guard let operation = emulated.operation else { return RequestReading(validation: ValidationResult()) }
+    var reading = RequestReading(validation: validateHead(of: request, path, operation))
+    if profile == .contract, reading.validation.isValid {
       reading.plain = request.body.withUnsafeBufferPointer {
         PlainBody($0, operation, emulated.fields)
       }
     }
     if reading.plain == nil { reading.readBody(of: request, operation, profile, emulated.gateway) }
     // Before anything is told of it: in the answer, the log or the journal.
-    if !reading.judgement.isFine { Redaction.redact(&reading.judgement) }
+    if !reading.validation.isValid { Redaction.redact(&reading.validation) }
     return reading
   }
 
@@ -44,7 +44,7 @@ struct RequestReading {
     of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile,
     _ gateway: GatewayChecks?
   ) {
-    let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
+    let isOtherMediaType = validation.violations.contains { $0.concernsMediaType }
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
     if isRead, !request.body.isEmpty {
@@ -55,13 +55,13 @@ struct RequestReading {
     switch body {
     case .success(let document):
       root = document.root
-      judgement.append(operation.judgeBody(document))
-    case .failure(let error): judgement.append(operation.judgeUnreadableBody(error))
-    case nil: if isRead { judgement.append(operation.judgeMissingBody()) }
+      validation.append(operation.validateBody(document))
+    case .failure(let error): validation.append(operation.validateUnreadableBody(error))
+    case nil: if isRead { validation.append(operation.validateMissingBody()) }
     }
     switch profile {
     case .contract:
-      guard !judgement.isFine else { return }
+      guard !validation.isValid else { return }
       verdict = .refusedByContract(isOtherMediaType ? .unsupportedMediaType : .badRequest)
     case .gateway:
       guard operation.body != nil,
@@ -71,9 +71,9 @@ struct RequestReading {
     }
   }
 
-  private static func judgeHead(
+  private static func validateHead(
     of request: HTTPRequest, _ path: ContractPath, _ operation: Operation
-  ) -> Judgement {
+  ) -> ValidationResult {
     // Captured instead of the request, which would be copied whole.
     let fields = request.fields
     func find(_ name: String, _ use: (UnsafeBufferPointer<UInt8>?) -> Void) {
@@ -81,10 +81,10 @@ struct RequestReading {
     }
     guard operation.readsPathOrQuery else {
       let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-      return operation.judgeHead(path: nothing, query: nothing, header: find)
+      return operation.validateHead(path: nothing, query: nothing, header: find)
     }
     return path.withBytes(of: request) { path in
-      request.withQuery { operation.judgeHead(path: path, query: $0, header: find) }
+      request.withQuery { operation.validateHead(path: path, query: $0, header: find) }
     }
   }
 

@@ -8,11 +8,11 @@ package enum ViolationReport {
   /// `Mock-Violations: 3; first="/duration"; request=17`, a structured field (RFC 9651): the count,
   /// the first place as JSON Pointer, and the number of the request in the log.
   static func appendHeader(
-    _ judgement: Judgement, sequence: Int, to response: inout HTTPResponse
+    _ validation: ValidationResult, sequence: Int, to response: inout HTTPResponse
   ) {
-    let first = judgement.violations.first.map { "\($0.pointer)" } ?? ""
+    let first = validation.violations.first.map { "\($0.pointer)" } ?? ""
     response.appendField("Mock-Violations") { line in
-      line.append(decimal: judgement.violationCount)
+      line.append(decimal: validation.violationCount)
       line.append("; first=\"")
       line.append(text: quoted(first))
       line.append("\"; request=")
@@ -21,11 +21,11 @@ package enum ViolationReport {
   }
 
   static func write(
-    _ judgement: Judgement, status: HTTPStatus, to request: HTTPRequest,
+    _ validation: ValidationResult, status: HTTPStatus, to request: HTTPRequest,
     _ context: RequestContext, _ answers: ServiceAnswers, into response: inout HTTPResponse
   ) {
-    var message = judgement.violations.map(\.message).joined(separator: "; ")
-    if judgement.violationsDropped > 0 { message += "; and \(judgement.violationsDropped) more" }
+    var message = validation.violations.map(\.message).joined(separator: "; ")
+    if validation.violationsDropped > 0 { message += "; and \(validation.violationsDropped) more" }
     guard request.prefersProblemDetails else {
       answers.violation.write(
         ServiceAnswer.Refusal(requestID: context.requestID, message: message), status: status,
@@ -35,7 +35,7 @@ package enum ViolationReport {
     response.setProblem(
       [
         "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
-        "detail": .string(message), "errors": .array(judgement.violations.map(object)),
+        "detail": .string(message), "errors": .array(validation.violations.map(object)),
       ], status: status)
   }
 

@@ -7,7 +7,7 @@ package import StrictJSON
 extension Service {
   /// One document for each page: its rules, and the mock's own answers beside the page's.
   package func documents(servers: [String]) -> [JSONValue] {
-    contracts.map { $0.openAPI(servers: servers, answers: mockAnswers(for:)) }
+    contracts.map { $0.openAPI(servers: servers, responses: mockAnswers(for:)) }
   }
 
   /// By status: what the `contract` profile answers to an operation beside what the page says.

@@ -164,13 +164,13 @@ struct Envelopes: Sendable {
     let violation: Violation?
     do {
       let rule = try rules.first {
-        try CompiledSchema.compile(bare: $0.condition).admits(body)
+        try CompiledSchema.compile(bare: $0.condition).isValid(body)
       }
       guard let rule else { throw refuse(.root, "this is no answer of the service") }
       if rule.isSuccess, !(200..<300).contains(status) {
         throw refuse(.root, "it says success, yet the status is \(status)")
       }
-      violation = try CompiledSchema.compile(rule.schema, of: document).judge(body).violations.first
+      violation = try CompiledSchema.compile(rule.schema, of: document).validate(body).violations.first
     } catch let error as JSONNodeError {
       throw error
     } catch {

@@ -26,7 +26,7 @@ final class ServiceHandler {
     _ context: inout RequestContext, into response: inout HTTPResponse
   ) {
     let reading = RequestReading.read(request, path: path, operation, profile: profile)
-    context.judgement = reading.judgement
+    context.validation = reading.validation
     context.isBodyPlain = reading.plain != nil && !operation.fields.nameKeys
     if operation.makesTask { context.role = .submit(isAccepted: false) }
     if recordsUsage { state.note(operation, context) }
@@ -35,9 +35,9 @@ final class ServiceHandler {
       isSubmit: operation.makesTask, in: context)
     if player.injectsBeforeBody(selection, &context, &response) { return }
     guard admitsKey(of: request, operation, context, into: &response) else { return }
-    if !reading.judgement.isFine {
+    if !reading.validation.isValid {
       ViolationReport.appendHeader(
-        reading.judgement, sequence: context.session.journal.nextID, to: &response)
+        reading.validation, sequence: context.session.journal.nextID, to: &response)
     }
     switch reading.verdict {
     case .accepted:
@@ -48,7 +48,7 @@ final class ServiceHandler {
       player.deliver(selection, &context, &response)
     case .refusedByContract(let status):
       ViolationReport.write(
-        reading.judgement, status: status, to: request, context, operation.answers, into: &response)
+        reading.validation, status: status, to: request, context, operation.answers, into: &response)
     case .refusedByGateway(let message):
       operation.answers.violation.write(
         ServiceAnswer.Refusal(requestID: context.requestID, message: message), into: &response)

@@ -84,7 +84,7 @@ import Testing
     let schema = try Jimeng.schema("TaskAnswer")
     for tenth in 0...50 {
       let answer = try answer(outcome, after: .seconds(3 * tenth))
-      let pointers = schema.judge(answer).violations.map(\.pointer.description)
+      let pointers = schema.validate(answer).violations.map(\.pointer.description)
       if case .oddStatus = outcome, tenth >= 3 {
         #expect(pointers == ["/data/status"])
       } else {
@@ -97,7 +97,7 @@ import Testing
   func strictness() throws {
     let schema = try Jimeng.schema("TaskAnswer")
     let good = try JSONWriter.string(answer(.success, after: .seconds(30)))
-    #expect(schema.admits(try JSONReader.read(good).root))
+    #expect(schema.isValid(try JSONReader.read(good).root))
     let changes = [
       ("1748191710", "1748191710000"), ("\"100%\"", "100"), ("\"100%\"", "\"100\""),
       ("\"SUCCESS\",\"fail", "\"DONE\",\"fail"), ("\"start_time\":0,", ""),
@@ -106,7 +106,7 @@ import Testing
     for (part, other) in changes {
       try #require(good.contains(part))
       let bad = try JSONReader.read(good.replacing(part, with: other, maxReplacements: 1))
-      #expect(!schema.admits(bad.root), "\(part) → \(other)")
+      #expect(!schema.isValid(bad.root), "\(part) → \(other)")
     }
   }
 
@@ -121,7 +121,7 @@ import Testing
       JSONWriter.string(json)
         == #"{"code":"task_not_exist","message":"task_not_exist","data":null}"#)
     #expect(response.status == .badRequest)
-    #expect(try Jimeng.schema("TaskError").admits(json))
+    #expect(try Jimeng.schema("TaskError").isValid(json))
   }
 
   @Test("answers several at once in the order asked for, and described")
@@ -135,7 +135,7 @@ import Testing
     }
     let tasks = ["c", "nobody", "a"].compactMap { store.fetch($0, at: start + .seconds(60)) }
     let answer = try batch(tasks)
-    #expect(try Jimeng.schema("BatchAnswer").admits(answer))
+    #expect(try Jimeng.schema("BatchAnswer").isValid(answer))
     #expect(answer["data"]?.array?.compactMap { $0["task_id"]?.string } == ["c", "a"])
     #expect(try batch([])["data"] == [])
   }
@@ -157,6 +157,6 @@ import Testing
     #expect(contract.unread.isEmpty)
     let schema = try Jimeng.schema("TaskAnswer")
     let example = try #require(contract.operations[0].successExample)
-    #expect(schema.admits(example))
+    #expect(schema.isValid(example))
   }
 }

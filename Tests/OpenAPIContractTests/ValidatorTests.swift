@@ -64,9 +64,6 @@ struct SchemaVector: Sendable, CustomTestStringConvertible {
       admits: ["[1,2]", "[1,true]", #"["1",1]"#, "[[1],[2]]"],
       refuses: ["[1,1.0]", #"[{"a":1,"b":2},{"b":2,"a":1}]"#, "[1,2,3,4,5,6,7,8,9,1]"]),
     .init(
-      "a list of items, and others", #"{"items":[{"type":"integer"}],"additionalItems":false}"#,
-      admits: ["[]", "[1]"], refuses: ["[1,2]", #"["a"]"#]),
-    .init(
       "required names", #"{"required":["a"],"properties":{"b":{}}}"#,
       admits: [#"{"a":null}"#, "[]"], refuses: ["{}", #"{"b":1}"#]),
     .init(
@@ -85,10 +82,6 @@ struct SchemaVector: Sendable, CustomTestStringConvertible {
     .init(
       "other names by a schema", #"{"additionalProperties":{"type":"integer"}}"#,
       admits: [#"{"b":1}"#], refuses: [#"{"b":"x"}"#]),
-    .init(
-      "names by a pattern",
-      #"{"patternProperties":{"^x":{"type":"integer"}},"additionalProperties":false}"#,
-      admits: [#"{"xa":1}"#], refuses: [#"{"xa":"1"}"#, #"{"y":1}"#]),
     .init(
       "counts of members", #"{"minProperties":1,"maxProperties":2}"#, admits: [#"{"a":1}"#],
       refuses: ["{}", #"{"a":1,"b":2,"c":3}"#]),
@@ -113,9 +106,6 @@ struct SchemaVector: Sendable, CustomTestStringConvertible {
       ##"{"$ref":"#/definitions/a","type":"string","definitions":{"a":{"type":"integer"}}}"##,
       admits: ["1"], refuses: [#""x""#]),
     .init(
-      "dependencies", #"{"dependencies":{"a":["b"],"c":{"minProperties":2}}}"#,
-      admits: ["{}", #"{"a":1,"b":2}"#, #"{"c":1,"d":1}"#], refuses: [#"{"a":1}"#, #"{"c":1}"#]),
-    .init(
       "formats leave other types alone", #"{"format":"date-time"}"#,
       admits: ["1", #""2025-05-26T01:00:21Z""#], refuses: [#""yesterday""#]),
     .init(
@@ -132,54 +122,54 @@ struct SchemaVector: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("Schemas")
-struct SchemaJudgeTests {
+struct ValidatorTests {
   @Test("admit and refuse by draft 4", arguments: SchemaVector.all)
-  func judges(_ vector: SchemaVector) throws {
+  func validates(_ vector: SchemaVector) throws {
     let schema = try CompiledSchema.compile(bare: try JSONReader.read(vector.schema).root)
     for text in vector.admitted {
       let value = try JSONReader.read(text).root
-      #expect(schema.admits(value), "\(text)")
-      #expect(schema.judge(value).violations.map(\.message) == [], "\(text)")
+      #expect(schema.isValid(value), "\(text)")
+      #expect(schema.validate(value).violations.map(\.message) == [], "\(text)")
     }
     for text in vector.refused {
       let value = try JSONReader.read(text).root
-      #expect(!schema.admits(value), "\(text)")
-      #expect(!schema.judge(value).violations.isEmpty, "\(text)")
+      #expect(!schema.isValid(value), "\(text)")
+      #expect(!schema.validate(value).violations.isEmpty, "\(text)")
     }
   }
 
-  @Test("alternatives within alternatives end, and say that they were not judged to the end")
+  @Test("alternatives within alternatives end, and say that they were not checked to the end")
   func exponentialAlternatives() throws {
     let schema = try CompiledSchema.compile(
       bare: try JSONReader.read(
         ##"{"anyOf":[{"items":{"$ref":"#"},"maxItems":1},{"items":{"$ref":"#"},"minItems":1},{"type":"string"}],"not":{"enum":[7]}}"##
       ).root)
     let text = String(repeating: "[", count: 60) + "7" + String(repeating: "]", count: 60)
-    let judgement = schema.judge(try JSONReader.read(text).root)
-    #expect(judgement.warnings.map(\.kind) == [.notChecked])
+    let result = schema.validate(try JSONReader.read(text).root)
+    #expect(result.warnings.map(\.kind) == [.notChecked])
   }
 
   @Test("violations are bounded, and the rest are counted")
   func manyViolations() throws {
     let schema = try CompiledSchema.compile(bare: ["items": ["type": "string"]])
-    let judgement = schema.judge(.array(Array(repeating: 1, count: 5_000)))
-    #expect(judgement.violations.count == Judgement.violationsMax)
-    #expect(judgement.violationCount == 5_000)
+    let result = schema.validate(.array(Array(repeating: 1, count: 5_000)))
+    #expect(result.violations.count == ValidationResult.violationsMax)
+    #expect(result.violationCount == 5_000)
   }
 
   @Test("warnings are bounded")
   func manyWarnings() throws {
     let schema = try CompiledSchema.compile(bare: ["properties": ["known": [:]]])
     let members = (0..<50_000).map { JSONObject.Member(name: "n\($0)", value: 1) }
-    let judgement = schema.judge(.object(JSONObject(members: members)))
-    #expect(judgement.warnings.count == Judgement.warningsMax)
+    let result = schema.validate(.object(JSONObject(members: members)))
+    #expect(result.warnings.count == ValidationResult.warningsMax)
   }
 
   @Test("messages do not repeat a hostile value")
   func longValues() throws {
     let schema = try CompiledSchema.compile(bare: ["enum": ["a"]])
-    let judgement = schema.judge(.string(String(repeating: "好", count: 1_000_000)))
-    #expect(judgement.violations[0].actual.unicodeScalars.count == 80)
-    #expect(judgement.violations[0].message.utf8.count < 400)
+    let result = schema.validate(.string(String(repeating: "好", count: 1_000_000)))
+    #expect(result.violations[0].actual.unicodeScalars.count == 80)
+    #expect(result.violations[0].message.utf8.count < 400)
   }
 }

@@ -64,18 +64,18 @@ struct MessageVector: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("Words for what is wrong")
-struct SchemaExaminerTests {
+struct ValidatorWordsTests {
   @Test("name the field, what was there and what would be right", arguments: MessageVector.all)
   func words(_ vector: MessageVector) throws {
     let schema = try CompiledSchema.compile(bare: try JSONReader.read(vector.schema).root)
-    let judgement = schema.judge(try JSONReader.read(vector.value).root)
-    #expect(judgement.violations.map(\.message) == vector.messages)
+    let result = schema.validate(try JSONReader.read(vector.value).root)
+    #expect(result.violations.map(\.message) == vector.messages)
   }
 
   @Test("expected and actual stand apart from the words")
   func parts() throws {
     let schema = try CompiledSchema.compile(bare: ["enum": [5, 10]])
-    let violation = try #require(schema.judge(7).violations.first)
+    let violation = try #require(schema.validate(7).violations.first)
     #expect(violation.expected == "5, 10")
     #expect(violation.actual == "7")
     #expect(violation.location == .body)
@@ -90,33 +90,33 @@ struct SchemaExaminerTests {
       - {type: object, properties: {a: {type: string}}}
       - {type: object, properties: {b: {type: string}}}
       """)
-    #expect(try operation.judgeBody(#"{"a":"x","b":"x"}"#) == Judgement())
-    let warnings = try operation.judgeBody(#"{"a":"x","c":"x"}"#).warnings
+    #expect(try operation.validateBody(#"{"a":"x","b":"x"}"#) == ValidationResult())
+    let warnings = try operation.validateBody(#"{"a":"x","c":"x"}"#).warnings
     #expect(warnings.map(\.pointer.description) == ["/c"])
   }
 
   @Test("a read-only field in a request is odd, not wrong")
   func readOnly() throws {
     let operation = try Page.operation("properties: {id: {type: string, readOnly: true}}")
-    let judgement = try operation.judgeBody(#"{"id":"1"}"#)
-    #expect(judgement.violations.isEmpty)
-    #expect(judgement.warnings.map(\.kind) == [.readOnly])
+    let result = try operation.validateBody(#"{"id":"1"}"#)
+    #expect(result.violations.isEmpty)
+    #expect(result.warnings.map(\.kind) == [.readOnly])
   }
 
   @Test("other names pass silently where the page invites them")
   func invitedNames() throws {
     let operation = try Page.operation("properties: {a: {}}\nadditionalProperties: true")
-    #expect(try operation.judgeBody(#"{"b":1}"#) == Judgement())
+    #expect(try operation.validateBody(#"{"b":1}"#) == ValidationResult())
   }
 
-  @Test("a name given twice is a violation, and the last value is judged")
+  @Test("a name given twice is a violation, and the last value counts")
   func duplicateNames() throws {
     let operation = try Page.operation("properties: {a: {type: integer}}")
-    let judgement = try operation.judgeBody(#"{"a":1,"a":"x"}"#)
+    let result = try operation.validateBody(#"{"a":1,"a":"x"}"#)
     #expect(
-      judgement.violations.map(\.message) == [
+      result.violations.map(\.message) == [
         "a: given more than once", #"a: "x" is a string, not an integer"#,
       ])
-    #expect(judgement.violations.map(\.rule.rawValue) == ["duplicate-name", "type"])
+    #expect(result.violations.map(\.rule.rawValue) == ["duplicate-name", "type"])
   }
 }
