@@ -81,7 +81,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "JimengMockTests",
-      dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "JimengMock", "JimengFixtures", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "JimengClientTests",
@@ -108,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "Live",
       dependencies: [
-        "JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "JimengMock", "JimengContract", "JimengFixtures", "HTTPTransport", "OpenAPIContract", "StrictJSON",
       ],
       swiftSettings: house),
   ]

@@ -69,6 +69,12 @@ public struct MockConfiguration: Sendable {
   /// The defaults.
   public init() {}
 
+  /// The only page, where there is one.
+  public var page: URL? {
+    get { pages.first }
+    set { pages = newValue.map { [$0] } ?? [] }
+  }
+
   /// The defaults, with another page.
   /// - Parameter page: the file, as `pages` has it.
   public init(page: URL) {
