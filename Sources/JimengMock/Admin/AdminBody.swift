@@ -2,11 +2,11 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// The JSON object that a request to the own side carries, read strictly: a misspelt name would
-/// otherwise be a wish that nobody hears. No content is an object without members. Content-Type is
-/// not looked at, so that `curl -d` does.
+/// The JSON object in the body of a request to the admin API, read strictly: a misspelt name would
+/// otherwise be ignored without a word. An empty body is an object without members. Content-Type is
+/// not checked, so that `curl -d` works.
 struct AdminBody {
-  /// Far more than a verification needs.
+  /// Much more than a verification needs.
   static let bytesMax = 1 << 20
   private static let limits = JSONLimits(depthMax: 64, byteCountMax: bytesMax)
 
@@ -40,11 +40,11 @@ struct AdminBody {
 
   subscript(name: String) -> JSONValue? { object[name] }
 
-  /// A whole number, `standard` where there is none.
+  /// A whole number; `default` where the member is missing.
   func integer(
-    _ name: String, in range: ClosedRange<Int>, standard: Int
+    _ name: String, in range: ClosedRange<Int>, default: Int
   ) throws(AdminError) -> Int {
-    guard let value = object[name] else { return standard }
+    guard let value = object[name] else { return `default` }
     guard let number = value.number?.int, range.contains(number) else {
       throw .badValue(
         JSONPointer(tokens: [name]),

@@ -50,7 +50,7 @@ import Testing
     #expect(journal.matches(try JournalFilter(query: "pathPrefix=/jimeng/submit/v")) == [1])
     #expect(journal.matches(try JournalFilter(query: "path=/a%252Fb%25zz%257")) == [2])
     for path in ["/jimeng/submit/videos", "/jimeng/submit/v%69deos", "/jimeng/{a}/videos"] {
-      #expect(try VerificationTests.judge(#"{"path":"\#(path)","exactly":1}"#, journal).isMet)
+      #expect(try VerificationTests.check(#"{"path":"\#(path)","exactly":1}"#, journal).isMet)
     }
     let json = try #require(journal.first).json
     #expect(json["path"] == "/jimeng/submit/videos")

@@ -1,8 +1,14 @@
 import OpenAPIContract
 import StrictJSON
 
-/// Reads the JSON of `POST /__mock/verify`, strictly: a misspelt name would otherwise be a check
-/// that always holds.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reads the JSON of `POST /__mock/verify` strictly: a misspelt name would otherwise be a check that
+/// always holds.
 enum VerificationReader {
   static let patternNames = ["method", "path", "headers", "body", "status"]
   static let names =
@@ -12,7 +18,7 @@ enum VerificationReader {
   /// Values in one `body`, nested ones included.
   static let bodyValuesMax = 1000
 
-  /// - Throws: `VerificationReadError` at the first fault.
+  /// - Throws: `VerificationReadError` for the first mistake.
   static func read(_ document: JSONDocument) throws(VerificationReadError) -> Verification {
     if let pointer = document.duplicates.first { throw .repeatedName(pointer) }
     let object = try object(document.root, at: .root, names: names)
@@ -64,8 +70,8 @@ enum VerificationReader {
         throw .badValue(
           pointer.appending("body"), expected: "of at most \(bodyValuesMax) values")
       }
-      if let place = Redaction.firstKey(in: value, at: pointer.appending("body")) {
-        throw .redactedMember(place)
+      if let key = Redaction.firstKey(in: value, at: pointer.appending("body")) {
+        throw .redactedMember(key)
       }
       pattern.body = value
     }
@@ -87,15 +93,16 @@ enum VerificationReader {
     guard let object = value.object else { throw .badValue(pointer, expected: "an object") }
     var headers: [HeaderPattern] = []
     for member in object.members {
-      let place = pointer.appending(member.name)
+      let memberPointer = pointer.appending(member.name)
       switch member.value {
       case .string(let text):
-        guard !SensitiveName.matches(member.name) else { throw .redactedHeader(place) }
+        guard !SensitiveName.matches(member.name) else { throw .redactedHeader(memberPointer) }
         headers.append(HeaderPattern(name: member.name, wanted: .value(text)))
       case .bool(let isPresent):
         headers.append(HeaderPattern(name: member.name, wanted: isPresent ? .present : .absent))
       case .null, .number, .array, .object:
-        throw .badValue(place, expected: "the value, or true for present, or false for absent")
+        throw .badValue(
+          memberPointer, expected: "the value, or true for present, or false for absent")
       }
     }
     return headers
@@ -146,8 +153,8 @@ enum VerificationReader {
     }
     var patterns: [RequestPattern] = []
     for (index, item) in items.enumerated() {
-      let place = pointer.appending(index)
-      patterns.append(try pattern(try object(item, at: place, names: patternNames), at: place))
+      let pointer = pointer.appending(index)
+      patterns.append(try pattern(try object(item, at: pointer, names: patternNames), at: pointer))
     }
     return patterns
   }
@@ -163,5 +170,89 @@ enum VerificationReader {
       for member in object.members where !isSmall(member.value, room: &room) { return false }
     }
     return true
+  }
+}
+
+// MARK: In Swift
+
+extension Verification {
+  /// A verification that is asked for in Swift. It is written as the JSON of `POST /__mock/verify`
+  /// and read by the same reader, so that the same rules apply.
+  /// - Throws: `VerificationReadError`; `badValue` too for a value that JSON cannot hold.
+  init(
+    method: String, path: String, body: [String: any Encodable]?, status: Int?, count: CountBound
+  ) throws(VerificationReadError) {
+    var object: JSONObject = ["method": .string(method), "path": .string(path)]
+    if let body { object.append("body", try Self.json(body)) }
+    if let status { object.append("status", .number(status)) }
+    switch count {
+    case .exactly(let count): object.append("exactly", .number(count))
+    case .atLeast(let least): object.append("atLeast", .number(least))
+    case .atMost(let most): object.append("atMost", .number(most))
+    case .between(let least, let most):
+      object.append("atLeast", .number(least))
+      object.append("atMost", .number(most))
+    }
+    self = try VerificationReader.read(JSONDocument(root: .object(object)))
+  }
+
+  /// Sorted by name, so that a failure reads the same each time.
+  private static func json(
+    _ body: [String: any Encodable]
+  ) throws(VerificationReadError) -> JSONValue {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    var object = JSONObject()
+    for (name, value) in body.sorted(by: { $0.key < $1.key }) {
+      guard let bytes = try? Array(encoder.encode(value)),
+        let document = try? JSONReader.read(bytes)
+      else {
+        throw .badValue(
+          JSONPointer(tokens: ["body", name]), expected: "a value that JSON can hold")
+      }
+      object.append(name, document.root)
+    }
+    return .object(object)
+  }
+}
+
+/// Why a JSON text is not a verification, and where.
+enum VerificationReadError: Error, Equatable, Sendable {
+  case unknownName(JSONPointer, nearest: String?)
+  case repeatedName(JSONPointer)
+  /// - Parameter expected: what would be right there, in words.
+  case badValue(JSONPointer, expected: String)
+  /// Nothing is to be verified.
+  case empty
+  /// A key is recorded as `***`, so nothing can be compared with it.
+  case redactedHeader(JSONPointer)
+  /// The same in a body.
+  case redactedMember(JSONPointer)
+
+  var pointer: JSONPointer {
+    switch self {
+    case .unknownName(let pointer, _), .repeatedName(let pointer), .badValue(let pointer, _),
+      .redactedHeader(let pointer), .redactedMember(let pointer):
+      pointer
+    case .empty: .root
+    }
+  }
+}
+
+extension VerificationReadError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unknownName(let pointer, let nearest):
+      "\(pointer): unknown name" + (nearest.map { "; did you mean \($0)?" } ?? "")
+    case .repeatedName(let pointer): "\(pointer): stands twice"
+    case .badValue(let pointer, let expected):
+      "\(pointer.tokens.isEmpty ? "the body" : "\(pointer)"): must be \(expected)"
+    case .empty:
+      "nothing to verify: name a kind of request, a count, an order, noViolations or queueUsed"
+    case .redactedHeader(let pointer):
+      "\(pointer): keys are not recorded; say true for present or false for absent"
+    case .redactedMember(let pointer):
+      "\(pointer): keys are not recorded; leave it out"
+    }
   }
 }
