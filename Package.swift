@@ -62,7 +62,9 @@ let package = Package(
     // What `jimeng-mock test` becomes: it links a client, which would slow the mock's start.
     .executableTarget(
       name: "jimeng-mock-test",
-      dependencies: ["CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract"],
+      dependencies: [
+        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
     // Not a product: the HTTP core alone, so that outside suites judge the parser.
     .executableTarget(

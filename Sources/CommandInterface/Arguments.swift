@@ -1,4 +1,4 @@
-import OpenAPIContract
+import StrictJSON
 
 /// The command line, read: which subcommand, its flags, and what follows them.
 package struct Arguments {
@@ -97,8 +97,7 @@ package struct Arguments {
   private static func unknown(
     _ word: String, _ kind: String, among known: [String]
   ) -> CommandFailure {
-    let hint = NearestName.find(word, among: known).map { "; did you mean \($0)?" } ?? ""
-    return .usage("there is no \(kind) '\(word)'\(hint)")
+    .usage("there is no \(kind) '\(word)'" + NearestName.suggestion(for: word, among: known))
   }
 }
 

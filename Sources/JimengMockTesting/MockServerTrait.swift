@@ -3,9 +3,9 @@
   public import JimengMock
   public import Testing
 
-  /// Gives each test case its own mock: started before it, `MockServer.current` in it, stopped after
-  /// it. On a suite, it does so for each test in it, at any depth; if several apply, the one nearest
-  /// to the test counts. Tests run in parallel and share nothing.
+  /// Gives each test case its own mock: started before it, `MockServer.current` in it, stopped
+  /// after it. On a suite, it does so for each test in it, at any depth; if several apply, the one
+  /// nearest to the test counts. Tests run in parallel and share nothing.
   ///
   /// It adds the mock's journal to every issue of the test.
   public struct MockServerTrait: SuiteTrait, TestTrait, TestScoping {

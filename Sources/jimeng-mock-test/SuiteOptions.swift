@@ -2,6 +2,7 @@ import CommandInterface
 import Foundation
 import JimengContract
 import OpenAPIContract
+import StrictJSON
 
 /// What the command line asks of the suite, read and checked.
 struct SuiteOptions {
@@ -110,8 +111,8 @@ struct SuiteOptions {
     guard !ids.isEmpty else { return nil }
     let known = suite.cases.map(\.id)
     for id in ids where !known.contains(id) {
-      let hint = NearestName.find(id, among: known).map { "; did you mean \($0)?" } ?? ""
-      throw .usage("--case: there is no case '\(id)'\(hint)")
+      throw .usage(
+        "--case: there is no case '\(id)'" + NearestName.suggestion(for: id, among: known))
     }
     for contractCase in suite.cases where ids.contains(contractCase.id) {
       let tier = contractCase.tier

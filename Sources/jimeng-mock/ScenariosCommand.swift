@@ -40,7 +40,6 @@ struct ScenariosCommand {
   ) throws(CommandFailure) -> Scenario {
     if let scenario = catalogue.scenario(named: name) { return scenario }
     let nearest = catalogue.nearestNames(to: name)
-    let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
-    throw .usage("there is no scenario '\(name)'\(hint)")
+    throw .usage("there is no scenario '\(name)'" + NearestName.suggestion(nearest))
   }
 }

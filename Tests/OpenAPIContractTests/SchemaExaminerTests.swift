@@ -42,7 +42,7 @@ struct MessageVector: Sendable, CustomTestStringConvertible {
       #"["a b"]: 1 is an integer, not a string"#),
     .init(
       #"{"properties":{"mode":{}},"additionalProperties":false}"#, #"{"Mode":1}"#,
-      "Mode: no field of the page, which allows no others (did you mean mode?)"),
+      "Mode: no field of the page, which allows no others; did you mean mode?"),
     .init(
       #"{"anyOf":[{"type":"string"},{"type":"null"}]}"#, "1",
       "body: 1 fits none of 2 alternatives (body: 1 is an integer, not a string; or body: 1 is an integer, not null)"

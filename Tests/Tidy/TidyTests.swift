@@ -58,8 +58,8 @@ import Testing
       "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",
     ],
     "jimeng-mock-test": [
-      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Foundation",
-      "Dispatch", "Synchronization",
+      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+      "Foundation", "Dispatch", "Synchronization",
     ],
     "JimengClient": [
       "StrictJSON", "Foundation", "FoundationNetworking", "Dispatch", "Synchronization",

@@ -16,14 +16,9 @@ enum AdminError: Error, Equatable {
   case otherMethod(String, path: String, allowed: String)
   // The body and the query
   case bodyTooLarge
-  case notJSON(JSONReadError)
-  case unknownName(JSONPointer, nearest: String?, known: [String])
-  case repeatedName(JSONPointer)
-  /// - Parameter expected: what would be right there, in words.
-  case badValue(JSONPointer, expected: String)
+  case badBody(JSONNodeError)
   case badParameter(String)
   case badFilter(JournalFilterError)
-  case badVerification(VerificationReadError)
   // The thing itself
   /// - Parameter pointer: where the body names it; nil when the path does.
   case unknownScenario(String, at: JSONPointer?, nearest: [String])
@@ -61,9 +56,7 @@ extension AdminError {
       .notFound
     case .otherMethod: .methodNotAllowed
     case .bodyTooLarge: .contentTooLarge
-    case .notJSON, .unknownName, .repeatedName, .badValue, .badParameter, .badFilter,
-      .badVerification, .unknownScenario:
-      .badRequest
+    case .badBody, .badParameter, .badFilter, .unknownScenario: .badRequest
     case .queueFull: HTTPStatus(409)
     case .tooManyStreams: .serviceUnavailable
     case .requestEvicted: HTTPStatus(410)
@@ -88,10 +81,7 @@ extension AdminError {
   /// Where in the body the mistake is; nil when it is not in the body.
   private var pointer: JSONPointer? {
     switch self {
-    case .notJSON: .root
-    case .unknownName(let pointer, _, _), .repeatedName(let pointer), .badValue(let pointer, _):
-      pointer
-    case .badVerification(let error): error.pointer
+    case .badBody(let error): error.pointer
     case .unknownScenario(_, let pointer, _): pointer
     default: nil
     }
@@ -101,8 +91,7 @@ extension AdminError {
     switch self {
     case .unknownScenario(_, _, let names): names
     case .unknownPath(_, let path): path.map { [$0] } ?? []
-    case .unknownName(_, let name, _), .badVerification(.unknownName(_, let name)):
-      name.map { [$0] } ?? []
+    case .badBody(let error): error.problem.nearest.map { [$0] } ?? []
     default: []
     }
   }
@@ -121,21 +110,20 @@ extension AdminError {
       "the admin API asks for a token: Authorization: Bearer … or Mock-Admin-Token: …"
     case .tokenWrong: "the token is not the one of --admin-token"
     case .unknownPath(let path, let nearest):
-      "\(path): there is no such endpoint" + Self.suggestion(nearest.map { [$0] } ?? [])
+      "\(path): there is no such endpoint" + NearestName.suggestion(nearest.map { [$0] } ?? [])
     case .otherMethod(let method, let path, let allowed):
       "\(method) is not served on \(path); served: \(allowed)"
-    case .bodyTooLarge: "the body may have at most \(AdminBody.bytesMax) bytes"
-    case .notJSON(let error): "the body is not JSON: \(error)"
-    case .unknownName(let pointer, let nearest, let known):
-      "\(pointer): unknown name" + Self.suggestion(nearest.map { [$0] } ?? known)
-    case .repeatedName(let pointer): "\(pointer): stands twice"
-    case .badValue(let pointer, let expected):
-      "\(pointer.tokens.isEmpty ? "the body" : "\(pointer)"): must be \(expected)"
+    case .bodyTooLarge: "the body may have at most \(AdminRequest.bodyBytesMax) bytes"
+    case .badBody(let error):
+      switch error.problem {
+      case .notJSON(let error): "the body is not JSON: \(error)"
+      case .mustBe where error.pointer == .root: "the body \(error)"
+      default: "\(error)"
+      }
     case .badParameter(let words): words
     case .badFilter(let error): "\(error)"
-    case .badVerification(let error): "\(error)"
     case .unknownScenario(let name, _, let nearest):
-      "no scenario is called \(name)" + Self.suggestion(nearest)
+      "no scenario is called \(name)" + NearestName.suggestion(nearest)
     case .queueFull: "\(ScenarioQueueError.full)"
     case .tooManyStreams: "\(EventStreams.countMax) event streams are open, and no more are allowed"
     case .noSuchRequest(let id): "no request has the number \(id)"
@@ -151,8 +139,10 @@ extension AdminError {
     let head = text.unicodeScalars.prefix(detailBytesMax / 4)
     return String(String.UnicodeScalarView(head)) + "…"
   }
+}
 
-  private static func suggestion(_ names: [String]) -> String {
-    names.isEmpty ? "" : "; did you mean \(names.joined(separator: ", "))?"
+extension JSONNodeError.Problem {
+  fileprivate var nearest: String? {
+    if case .unknownKey(let nearest, _) = self { nearest } else { nil }
   }
 }

@@ -45,13 +45,7 @@ extension AdminRequest {
   }
 
   func verify() throws(AdminError) -> AdminAnswer {
-    let document = try AdminBody.document(of: http)
-    let verification: Verification
-    do throws(VerificationReadError) {
-      verification = try VerificationReader.read(document)
-    } catch {
-      throw .badVerification(error)
-    }
+    let verification = try body(VerificationReader.read)
     let result = verification.check(
       session.journal, unusedScenarios: session.queue.entries.map(\.name))
     return AdminAnswer(status: result.status, json: result.json)

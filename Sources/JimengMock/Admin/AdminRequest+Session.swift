@@ -13,8 +13,11 @@ extension AdminRequest {
 
   /// A session that exists already is shown as it is, so that the second client is not refused.
   func createSession() throws(AdminError) -> AdminAnswer {
-    let body = try AdminBody(of: http, names: ["name"])
-    let name = try newName(body["name"])
+    let wanted = try body { node throws(JSONNodeError) in
+      try node.checkKeys(["name"])
+      return try node["name"].map(Self.sessionName)
+    }
+    let name = wanted ?? state.sessions.makeName()
     let isNew = state.sessions.existing(name) == nil
     let session = state.sessions.session(named: name, at: now)
     return AdminAnswer(
@@ -28,7 +31,7 @@ extension AdminRequest {
   }
 
   func reset() throws(AdminError) -> AdminAnswer {
-    _ = try AdminBody(of: http, names: [])
+    try body { node throws(JSONNodeError) in try node.checkKeys([]) }
     session.reset(at: now)
     return AdminAnswer(json: summary(of: session))
   }
@@ -44,11 +47,9 @@ extension AdminRequest {
     ]
   }
 
-  private func newName(_ value: JSONValue?) throws(AdminError) -> String {
-    guard let value else { return state.sessions.makeName() }
-    guard let name = value.string, SessionName.isLegal(name) else {
-      throw .badValue(JSONPointer(tokens: ["name"]), expected: SessionName.rule)
-    }
+  private static func sessionName(_ node: JSONNode) throws(JSONNodeError) -> String {
+    let name = try node.string(SessionName.rule)
+    guard SessionName.isLegal(name) else { throw node.mustBe(SessionName.rule) }
     return name
   }
 
@@ -64,13 +65,14 @@ extension AdminRequest {
   }
 
   func appendToQueue() throws(AdminError) -> AdminAnswer {
-    let body = try AdminBody(of: http, names: ["scenario", "times"])
-    let pointer = JSONPointer(tokens: ["scenario"])
-    guard let name = body["scenario"]?.string else {
-      throw .badValue(pointer, expected: "the name of a scenario")
+    let (name, times) = try body { node throws(JSONNodeError) in
+      try node.checkKeys(["scenario", "times"])
+      return (
+        try Self.member("scenario", of: node).string("the name of a scenario"),
+        try node["times"]?.integer(in: 1...ScenarioQueue.timesMax) ?? 1
+      )
     }
-    let times = try body.integer("times", in: 1...ScenarioQueue.timesMax, default: 1)
-    let scenario = try scenario(named: name, at: pointer)
+    let scenario = try scenario(named: name, at: .root.appending("scenario"))
     do throws(ScenarioQueueError) {
       try session.queue.append(scenario.name, times: times)
     } catch {
@@ -84,6 +86,11 @@ extension AdminRequest {
     let count = session.queue.timesLeft
     session.queue.removeAll()
     return AdminAnswer(json: ["removed": .number(count)])
+  }
+
+  /// The member of that key, null when it is missing, so that an error points at it.
+  private static func member(_ key: String, of node: JSONNode) -> JSONNode {
+    node[key] ?? JSONNode(.null, at: node.pointer.appending(key))
   }
 
   // MARK: The clock
@@ -102,20 +109,18 @@ extension AdminRequest {
   }
 
   func advanceClock() throws(AdminError) -> AdminAnswer {
-    let body = try AdminBody(of: http, names: ["seconds"])
-    let pointer = JSONPointer(tokens: ["seconds"])
-    guard let seconds = body["seconds"]?.number?.double, (0...Self.secondsMax).contains(seconds)
-    else {
-      throw .badValue(
-        pointer,
-        expected: "a number from 0 to \(Int(Self.secondsMax)): time does not go back")
-    }
     let left = session.timeLeft(at: now)
-    guard .seconds(seconds) <= left else {
-      throw .badValue(
-        pointer,
-        expected: "a number from 0 to \(left.components.seconds): the mock's time ends on "
-          + "2262-04-11")
+    let seconds = try body { node throws(JSONNodeError) in
+      try node.checkKeys(["seconds"])
+      let node = Self.member("seconds", of: node)
+      guard let seconds = node.value.number?.double, (0...Self.secondsMax).contains(seconds) else {
+        throw node.mustBe("a number from 0 to \(Int(Self.secondsMax)): time does not go back")
+      }
+      guard .seconds(seconds) <= left else {
+        throw node.mustBe(
+          "a number from 0 to \(left.components.seconds): the mock's time ends on 2262-04-11")
+      }
+      return seconds
     }
     session.advanceClock(by: .seconds(seconds))
     return showClock()

@@ -23,6 +23,24 @@ struct AdminRequest {
     session.isDefault ? "" : "/session/\(session.name)"
   }
 
+  /// More than any verification needs.
+  static let bodyBytesMax = 1 << 20
+  private static let bodyLimits = JSONLimits(depthMax: 64, byteCountMax: bodyBytesMax)
+
+  /// The JSON of the body, read by `read`; an empty body is an empty object. Content-Type is not
+  /// checked, so that `curl -d` works.
+  func body<Value>(
+    _ read: (JSONNode) throws(JSONNodeError) -> Value
+  ) throws(AdminError) -> Value {
+    guard http.body.count <= Self.bodyBytesMax else { throw .bodyTooLarge }
+    do throws(JSONNodeError) {
+      return try read(
+        http.body.isEmpty ? JSONNode([:]) : .read(http.body, limits: Self.bodyLimits))
+    } catch {
+      throw .badBody(error)
+    }
+  }
+
   /// In whole milliseconds of real time.
   func passed(since earlier: ServerTime) -> Duration {
     let (nanoseconds, isOutOfOrder) = now.monotonicNanoseconds.subtractingReportingOverflow(

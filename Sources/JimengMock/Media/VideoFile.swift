@@ -36,8 +36,8 @@ struct VideoFile: Hashable, Sendable {
     })
 }
 
-/// The path of a task's video: `/__mock/files/<task id>/video-16x9-5s.mp4`. It names the file, so it
-/// also plays when the task is forgotten; the id makes the URL of each task unique.
+/// The path of a task's video: `/__mock/files/<task id>/video-16x9-5s.mp4`. It names the file, so
+/// it also plays when the task is forgotten; the id makes the URL of each task unique.
 struct VideoPath: Equatable, Sendable {
   let taskID: String
   let video: VideoFile
@@ -47,7 +47,8 @@ struct VideoPath: Equatable, Sendable {
   static let folder = "/__mock/files/"
   private static let expired = "expired/"
 
-  /// The body of the 403 for an expired URL, `application/xml` (assumed: the form of object stores).
+  /// The body of the 403 for an expired URL, `application/xml` (assumed: the form of object
+  /// stores).
   static let expiredBody = """
     <?xml version="1.0" encoding="UTF-8"?>
     <Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>

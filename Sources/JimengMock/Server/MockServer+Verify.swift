@@ -1,4 +1,5 @@
 import HTTPTransport
+import StrictJSON
 
 extension MockServer {
   /// Looks whether a kind of request was made as often as it was to be.
@@ -29,7 +30,7 @@ extension MockServer {
       return .refused("'\(session)' is no name of a session")
     }
     let verification: Verification
-    do throws(VerificationReadError) {
+    do throws(JSONNodeError) {
       verification = try Verification(
         method: method, path: path, body: body, status: status, count: count)
     } catch {

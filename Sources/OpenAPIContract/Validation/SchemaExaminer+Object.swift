@@ -87,7 +87,7 @@ extension SchemaExaminer {
     _ name: String, _ rules: ObjectRules, _ node: SchemaNode
   ) {
     let known = rules.fields.map(\.name)
-    let hint = NearestName.find(name, among: known).map { " (did you mean \($0)?)" } ?? ""
+    let hint = NearestName.suggestion(for: name, among: known)
     report(
       .additionalProperties, node, expected: ValueWords.elide(known.joined(separator: ", ")),
       actual: ValueWords.elide(name), "no field of the page, which allows no others\(hint)")
@@ -126,7 +126,7 @@ extension SchemaExaminer {
         NearestName.find(member.name, among: absent)
         ?? NearestName.find(member.name, among: vocabulary.names)
       path.push(.name(member.name))
-      let hint = nearest.map { "; did you mean \($0)?" } ?? ""
+      let hint = NearestName.suggestion(nearest.map { [$0] } ?? [])
       judgement.add(
         RequestWarning(
           kind: .unknownField, pointer: path.pointer,

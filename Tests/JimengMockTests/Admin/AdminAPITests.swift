@@ -161,7 +161,7 @@ import Testing
 
   @Test("reads no body beyond its bound")
   func hugeBody() throws {
-    let body = "{\"scenario\":\"" + String(repeating: "a", count: AdminBody.bytesMax) + "\"}"
+    let body = "{\"scenario\":\"" + String(repeating: "a", count: AdminRequest.bodyBytesMax) + "\"}"
     #expect(try bench.ask("POST", "/__mock/queue", body).status == 413)
     let deep = String(repeating: "[", count: 1000)
     #expect(try bench.ask("POST", "/__mock/verify", deep).status == 400)

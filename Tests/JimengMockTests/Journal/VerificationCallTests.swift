@@ -1,3 +1,4 @@
+import StrictJSON
 import Testing
 
 @testable import JimengMock
@@ -70,7 +71,7 @@ import Testing
   private static func expect(
     _ place: String, _ expected: String, _ judge: () throws -> VerificationResult
   ) throws {
-    let error = #expect(throws: VerificationReadError.self) { try judge() }
+    let error = #expect(throws: JSONNodeError.self) { try judge() }
     #expect(error?.description == "/\(place): must be \(expected)")
   }
 }

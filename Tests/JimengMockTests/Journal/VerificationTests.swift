@@ -22,7 +22,7 @@ import Testing
   static func check(
     _ text: String, _ journal: Journal, unused: [String] = []
   ) throws -> VerificationResult {
-    try VerificationReader.read(JSONReader.read(text)).check(journal, unusedScenarios: unused)
+    try VerificationReader.read(JSONNode.read(text.utf8)).check(journal, unusedScenarios: unused)
   }
 
   static let whole: [(String, VerificationResult.Verdict)] = [

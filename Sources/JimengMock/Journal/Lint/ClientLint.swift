@@ -71,8 +71,8 @@ struct ClientLint: Sendable {
     return before.last == UInt8(ascii: "{") || before.endsIgnoringCase(with: "%7b")
   }
 
-  /// What an absent value looks like in a URL: Python, JavaScript, Go, Ruby, and templates that were
-  /// not filled in.
+  /// What an absent value looks like in a URL: Python, JavaScript, Go, Ruby, and templates that
+  /// were not filled in.
   static func isNoID(_ text: String) -> Bool {
     guard text.utf8.count <= 16 else { return false }
     switch text.lowercased() {

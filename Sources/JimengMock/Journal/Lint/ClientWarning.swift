@@ -2,8 +2,8 @@ import OpenAPIContract
 import StrictJSON
 
 extension ClientLint {
-  /// A mistake that clients of this API are known to make. It breaks no rule of the page, so it is a
-  /// warning.
+  /// A mistake that clients of this API are known to make. It breaks no rule of the page, so it is
+  /// a warning.
   enum Kind: String, CaseIterable, Sendable {
     /// The submit's answer was not read: the id is `None`, `null`, `undefined` or empty.
     case pollingWithoutID = "polling-without-id"

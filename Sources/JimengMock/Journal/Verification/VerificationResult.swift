@@ -97,8 +97,8 @@ public struct VerificationResult: Sendable {
 }
 
 extension VerificationResult: CustomStringConvertible {
-  /// `met`; else the reasons, the closest request and its differences, or the surplus requests, each
-  /// on a line.
+  /// `met`; else the reasons, the closest request and its differences, or the surplus requests,
+  /// each on a line.
   public var description: String {
     guard verdict != .met else { return "met" }
     var lines = reasons

@@ -1,11 +1,19 @@
-import StrictJSON
-
-/// Finds the known name that a misspelt one may stand for: `aspectRatio` → `aspect_ratio`, `image`
-/// →
-/// `image_url`. It suggests; nothing is ever judged by it.
+/// Finds the known name that a misspelt one may stand for: `aspectRatio` → `aspect_ratio`,
+/// `image` → `image_url`. It only suggests: no value is accepted or refused because of it.
 package enum NearestName {
-  /// Longer names are no slips of the finger.
+  /// A longer name is no spelling mistake.
   private static let bytesMax = 64
+
+  /// The end of a message about an unknown name: `; did you mean status?`, or nothing when no known
+  /// name is near.
+  package static func suggestion(for name: String, among known: [String]) -> String {
+    suggestion(find(name, among: known).map { [$0] } ?? [])
+  }
+
+  /// The same for names that were found before: `; did you mean slow or stall?`
+  package static func suggestion(_ names: [String]) -> String {
+    names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
+  }
 
   package static func find(_ name: String, among known: [String]) -> String? {
     guard name.utf8.count <= bytesMax else { return nil }

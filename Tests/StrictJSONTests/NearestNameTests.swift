@@ -1,6 +1,5 @@
+import StrictJSON
 import Testing
-
-@testable import OpenAPIContract
 
 @Suite("Nearest names")
 struct NearestNameTests {
@@ -27,7 +26,14 @@ struct NearestNameTests {
     #expect(NearestName.find(name, among: Self.known) == nil)
   }
 
-  @Test("a name of a megabyte is no slip")
+  @Test("a message ends in one sentence, or in none")
+  func suggests() {
+    #expect(NearestName.suggestion(for: "promt", among: Self.known) == "; did you mean prompt?")
+    #expect(NearestName.suggestion(for: "seed", among: Self.known) == "")
+    #expect(NearestName.suggestion(["slow", "stall"]) == "; did you mean slow or stall?")
+  }
+
+  @Test("a name of a megabyte is no spelling mistake")
   func longName() {
     #expect(NearestName.find(String(repeating: "a", count: 1 << 20), among: Self.known) == nil)
   }
