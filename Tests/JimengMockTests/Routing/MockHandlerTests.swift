@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test("what is no HTTP stands in the contract usage as a violation; a broken connection does not")
-  func refusalsInLedger() throws {
+  func refusalsInUsage() throws {
     _ = try refuse("POST /session/a/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "a")
     var response = HTTPResponse()
     let others: [HTTPRefusal] = [
