@@ -19,10 +19,10 @@ import Testing
   ) -> ExecReport {
     var usage = ContractUsage()
     for (index, messages) in messages.enumerated() {
-      var judgement = Judgement()
+      var judgement = ValidationResult()
       judgement.violations = messages.map(violation)
       usage.record(
-        method: "POST", path: "/a", judgement: judgement,
+        method: "POST", path: "/a", validation: judgement,
         number: ContractUsage.RequestNumber(session: nil, id: index + 1))
     }
     return ExecReport(

@@ -51,7 +51,7 @@ extension AdminRequest {
   func showContract() -> AdminAnswer {
     let server = url(of: session) + state.configuration.basePath
     return AdminAnswer(
-      json: state.contract.openAPI(servers: [server], answers: DocumentedAnswers.all(for:)))
+      json: state.contract.openAPI(servers: [server], responses: DocumentedAnswers.all(for:)))
   }
 
   // MARK: Scenarios

@@ -132,7 +132,7 @@ extension JournalEntry {
       "method": .string(method.rawValue), "path": .string(path),
       "status": status.map { .number($0) } ?? .null,
       "scenario": scenario.map { .string($0) } ?? .null, "via": via.map { .string($0) } ?? .null,
-      "violationCount": .number(judgement.violationCount),
+      "violationCount": .number(validation.violationCount),
       "warningCount": .number(warnings.count), "outcome": .string(outcome.rawValue),
     ]
   }

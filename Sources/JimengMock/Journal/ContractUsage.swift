@@ -49,32 +49,34 @@ package struct ContractUsage: Sendable, Equatable {
 
   package init() {}
 
-  /// - Parameter judgement: with every key masked.
+  /// - Parameter validation: with every key masked.
   package mutating func record(
-    method: String, path: String, judgement: Judgement, number: RequestNumber
+    method: String, path: String, validation: ValidationResult, number: RequestNumber
   ) {
     requestCount += 1
-    if !judgement.isFine { brokenCount += 1 }
+    if !validation.isValid { brokenCount += 1 }
     let known = entries.firstIndex {
-      $0.path == path && $0.method == method && $0.violations == judgement.violations
-        && $0.violationsDropped == judgement.violationsDropped
+      $0.path == path && $0.method == method && $0.violations == validation.violations
+        && $0.violationsDropped == validation.violationsDropped
     }
-    guard let index = known ?? newEntry(method, path, judgement) else { return }
+    guard let index = known ?? newEntry(method, path, validation) else { return }
     entries[index].count += 1
     guard entries[index].numbers.count < Entry.numberCountMax else { return }
     entries[index].numbers.append(number)
   }
 
   /// Nil when there is no room. There is always room for the valid requests of each operation.
-  private mutating func newEntry(_ method: String, _ path: String, _ judgement: Judgement) -> Int? {
-    guard judgement.isFine || entries.count < Self.entryCountMax else {
+  private mutating func newEntry(_ method: String, _ path: String, _ validation: ValidationResult)
+    -> Int?
+  {
+    guard validation.isValid || entries.count < Self.entryCountMax else {
       unlistedCount += 1
       return nil
     }
     entries.append(
       Entry(
-        method: method, path: path, violations: judgement.violations,
-        violationsDropped: judgement.violationsDropped))
+        method: method, path: path, violations: validation.violations,
+        violationsDropped: validation.violationsDropped))
     return entries.count - 1
   }
 }
@@ -89,10 +91,12 @@ extension MockState {
 
   /// A request to an operation.
   /// - Parameter path: as the page has it.
-  func recordUsage(_ method: String, _ path: String, _ judgement: Judgement, of visit: Visit) {
+  func recordUsage(
+    _ method: String, _ path: String, _ validation: ValidationResult, of visit: Visit
+  ) {
     let session = visit.session
     contractUsage?.record(
-      method: method, path: path, judgement: judgement,
+      method: method, path: path, validation: validation,
       number: ContractUsage.RequestNumber(
         session: session.isDefault ? nil : session.name, id: session.journal.nextID))
   }
@@ -127,9 +131,9 @@ extension MockState {
   }
 
   private func record(_ method: String, _ path: String, _ violation: Violation, of visit: Visit) {
-    var judgement = Judgement()
-    judgement.violations = [violation]
-    recordUsage(method, path, judgement, of: visit)
+    var validation = ValidationResult()
+    validation.violations = [violation]
+    recordUsage(method, path, validation, of: visit)
   }
 
   /// Without what only chooses a session or a scenario.

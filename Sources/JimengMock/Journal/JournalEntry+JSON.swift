@@ -18,7 +18,7 @@ extension JournalEntry {
     object.append("bodyBytes", .number(bodyByteCount))
     if !isBodyWhole { object.append("bodyTruncated", true) }
     object.append("violations", .array(violations.map(ViolationReport.object)))
-    object.append("violationCount", .number(judgement.violationCount))
+    object.append("violationCount", .number(validation.violationCount))
     object.append("warnings", .array(warnings.map(\.json)))
     if let refusal { object.append("refused", .string(refusal)) }
     object.append("scenario", Self.text(scenario))
@@ -29,7 +29,7 @@ extension JournalEntry {
 
   /// Those of the contract, then those of `ClientLint`.
   var warnings: [ClientWarning] {
-    judgement.warnings.map { ClientWarning($0) } + exchange.lint.described(violations: violations)
+    validation.warnings.map { ClientWarning($0) } + exchange.lint.described(violations: violations)
   }
 
   private func appendAnswer(to object: inout JSONObject) {

@@ -53,8 +53,8 @@ struct JournalEntry: Sendable {
 extension JournalEntry {
   var connection: Int { exchange.connection }
   var time: Int64 { exchange.time }
-  var judgement: Judgement { exchange.annotations?.judgement ?? Judgement() }
-  var violations: [Violation] { exchange.annotations?.judgement.violations ?? [] }
+  var validation: ValidationResult { exchange.annotations?.validation ?? ValidationResult() }
+  var violations: [Violation] { exchange.annotations?.validation.violations ?? [] }
   var hasViolations: Bool { exchange.hasViolations }
   var refusal: String? { exchange.annotations?.refusal }
   var scenario: String? { exchange.annotations?.scenario?.name }
@@ -163,7 +163,7 @@ extension JournalEntry {
     answerHeadEnd = bytes.count
     if let answer { append(answer.body, count: answerKept) }
     byteCost = Self.fixedByteCount + bytes.count
-    for violation in exchange.annotations?.judgement.violations ?? [] {
+    for violation in exchange.annotations?.validation.violations ?? [] {
       byteCost += Self.violationByteCount + violation.message.utf8.count
     }
   }

@@ -5,16 +5,16 @@ struct JournalExchange: Sendable {
   /// What there is to tell of an unusual request. An object, so that a usual request is recorded
   /// without copying all of this.
   final class Annotations: Sendable {
-    let judgement: Judgement
+    let validation: ValidationResult
     let scenario: ScenarioMark?
     /// Why it was refused as HTTP.
     let refusal: String?
 
-    init(judgement: Judgement, scenario: ScenarioMark?, refusal: String?) {
+    init(validation: ValidationResult, scenario: ScenarioMark?, refusal: String?) {
       // No key may stand in the journal.
-      var redacted = judgement
+      var redacted = validation
       Redaction.redact(&redacted)
-      self.judgement = redacted
+      self.validation = redacted
       self.scenario = scenario
       self.refusal = refusal
     }
@@ -34,7 +34,8 @@ struct JournalExchange: Sendable {
 
   init(
     connection: Int, time: Int64, pathPrefixCount: Int = 0, isBodyPlain: Bool = false,
-    judgement: Judgement = Judgement(), lint: ClientLint.Warnings = ClientLint.Warnings(),
+    validation: ValidationResult = ValidationResult(),
+    lint: ClientLint.Warnings = ClientLint.Warnings(),
     scenario: ScenarioMark? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
   ) {
     self.connection = connection
@@ -43,13 +44,13 @@ struct JournalExchange: Sendable {
     self.isBodyPlain = isBodyPlain
     self.lint = lint
     let isUsual =
-      judgement.isFine && judgement.warnings.isEmpty && scenario == nil && refusal == nil
+      validation.isValid && validation.warnings.isEmpty && scenario == nil && refusal == nil
     annotations =
-      isUsual ? nil : Annotations(judgement: judgement, scenario: scenario, refusal: refusal)
+      isUsual ? nil : Annotations(validation: validation, scenario: scenario, refusal: refusal)
     self.outcome = outcome
   }
 
-  var hasViolations: Bool { annotations?.judgement.isFine == false }
+  var hasViolations: Bool { annotations?.validation.isValid == false }
 }
 
 /// What became of an answer on its way out.

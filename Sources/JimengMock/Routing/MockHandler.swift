@@ -242,7 +242,7 @@ final class MockHandler: HTTPHandler {
       JournalExchange(
         connection: request.connectionNumber, time: time,
         pathPrefixCount: visit.prefixes.choiceCount, isBodyPlain: visit.isBodyPlain,
-        judgement: visit.judgement, lint: lint,
+        validation: visit.judgement, lint: lint,
         scenario: visit.scenario, refusal: visit.refusal.map { "\($0.message)" },
         outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)

@@ -11,12 +11,12 @@ import Testing
   @Test("requests of one kind share an entry, and each is counted")
   func kinds() throws {
     var usage = ContractUsage()
-    let broken = JournalSample.judgement(try JournalSample.violation())
-    for (id, judgement) in [Judgement(), broken, Judgement(), broken].enumerated() {
-      usage.record(method: "POST", path: "/a", judgement: judgement, number: number(id + 1))
+    let broken = JournalSample.validation(try JournalSample.violation())
+    for (id, validation) in [ValidationResult(), broken, ValidationResult(), broken].enumerated() {
+      usage.record(method: "POST", path: "/a", validation: validation, number: number(id + 1))
     }
-    usage.record(method: "POST", path: "/b", judgement: broken, number: number(1, session: "mine"))
-    usage.record(method: "PUT", path: "/a", judgement: broken, number: number(5))
+    usage.record(method: "POST", path: "/b", validation: broken, number: number(1, session: "mine"))
+    usage.record(method: "PUT", path: "/a", validation: broken, number: number(5))
     #expect(usage.requestCount == 6 && usage.brokenCount == 4 && usage.unlistedCount == 0)
     #expect(usage.entries.map(\.count) == [2, 2, 1, 1])
     #expect(usage.entries.map(\.isValid) == [true, false, false, false])
@@ -27,14 +27,14 @@ import Testing
   @Test("other words, and another number of violations that were not kept, are another kind")
   func differs() throws {
     var usage = ContractUsage()
-    var more = JournalSample.judgement(try JournalSample.violation())
+    var more = JournalSample.validation(try JournalSample.violation())
     more.violationsDropped = 1
-    let judgements = [
-      JournalSample.judgement(try JournalSample.violation(actual: "7")),
-      JournalSample.judgement(try JournalSample.violation(actual: "8")), more,
+    let validations = [
+      JournalSample.validation(try JournalSample.violation(actual: "7")),
+      JournalSample.validation(try JournalSample.violation(actual: "8")), more,
     ]
-    for judgement in judgements {
-      usage.record(method: "POST", path: "/a", judgement: judgement, number: number(1))
+    for validation in validations {
+      usage.record(method: "POST", path: "/a", validation: validation, number: number(1))
     }
     #expect(usage.entries.map(\.count) == [1, 1, 1])
   }
@@ -45,11 +45,11 @@ import Testing
     for id in 1...150 {
       let violation = try JournalSample.violation(actual: "\(id)")
       usage.record(
-        method: "POST", path: "/a", judgement: JournalSample.judgement(violation),
+        method: "POST", path: "/a", validation: JournalSample.validation(violation),
         number: number(id))
     }
     for id in 151...200 {
-      usage.record(method: "POST", path: "/a", judgement: Judgement(), number: number(id))
+      usage.record(method: "POST", path: "/a", validation: ValidationResult(), number: number(id))
     }
     #expect(usage.requestCount == 200 && usage.brokenCount == 150)
     #expect(usage.entries.count == 101 && usage.unlistedCount == 50)

@@ -12,7 +12,7 @@ import Testing
     let exchange = JournalExchange(
       connection: 7, time: 1_748_221_221_143_198_000,
       pathPrefixCount: "/session/blue".utf8.count,
-      judgement: JournalSample.judgement(try JournalSample.violation()),
+      validation: JournalSample.validation(try JournalSample.violation()),
       scenario: ScenarioMark(name: "rate-limited", way: .queue))
     journal.append(
       exchange,

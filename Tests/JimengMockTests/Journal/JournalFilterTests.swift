@@ -8,8 +8,8 @@ import Testing
   /// 1 submit refused · 2 submit · 3 fetch · 4 fetch of another · 5 submit by scenario
   static func journal() throws -> Journal {
     var journal = Journal(session: "s")
-    let judgement = JournalSample.judgement(try JournalSample.violation())
-    try journal.submit(judgement: judgement, status: 400)
+    let validation = JournalSample.validation(try JournalSample.violation())
+    try journal.submit(validation: validation, status: 400)
     try journal.submit()
     try journal.fetch("1")
     try journal.fetch("2")

@@ -9,9 +9,9 @@ import Testing
   /// 1 refused · 2, 3 accepted · 4, 5 fetches
   static func journal(limits: JournalLimits = .default) throws -> Journal {
     var journal = Journal(session: "s", limits: limits)
-    let judgement = JournalSample.judgement(try JournalSample.violation())
+    let validation = JournalSample.validation(try JournalSample.violation())
     try journal.submit(
-      #"{"prompt":"a cat","duration":7}"#, judgement: judgement, status: 400)
+      #"{"prompt":"a cat","duration":7}"#, validation: validation, status: 400)
     try journal.submit(#"{"prompt":"a cat","duration":5,"extra":{"a":1,"b":[1,2]}}"#)
     try journal.submit(#"{"prompt":"a dog","duration":10}"#)
     try journal.fetch("1")
@@ -98,9 +98,9 @@ import Testing
     for _ in 0..<Int.random(in: 0...8, using: &generator) {
       let status = [200, 400, 429].randomElement(using: &generator) ?? 200
       let broken = try JournalSample.violation()
-      let judgement = status == 400 ? JournalSample.judgement(broken) : Judgement()
-      try whole.submit(judgement: judgement, status: status)
-      try part.submit(judgement: judgement, status: status)
+      let validation = status == 400 ? JournalSample.validation(broken) : ValidationResult()
+      try whole.submit(validation: validation, status: status)
+      try part.submit(validation: validation, status: status)
     }
     var verification = Verification()
     verification.pattern.status = [nil, 200, 400].randomElement(using: &generator) ?? nil

@@ -150,7 +150,7 @@ import Testing
         "POST", "/make", body: #"{"api_key":"sk-1","prompt":"a"}"#),
       at: bench.now, into: &response)
     let entry = try #require(bench.state.sessions.standard.journal.first)
-    #expect(entry.violations.isEmpty && entry.judgement.warnings.isEmpty)
+    #expect(entry.violations.isEmpty && entry.validation.warnings.isEmpty)
     #expect(entry.json["body"] == ["api_key": "***", "prompt": "a"])
   }
 
