@@ -7,7 +7,7 @@ import StrictJSON
 final class MockHandler: HTTPHandler {
   let state: MockState
   private let service: ServiceHandler
-  private let admin: MockAdmin
+  private let admin: AdminAPI
   private let router: Router
   private let basePath: ContiguousArray<UInt8>
   private let isLogging: Bool
@@ -21,7 +21,7 @@ final class MockHandler: HTTPHandler {
     let configuration = state.configuration
     self.state = state
     service = ServiceHandler(state, chaos: chaos)
-    admin = MockAdmin(state)
+    admin = AdminAPI(state)
     router = Router(state.services)
     basePath = ContiguousArray(configuration.basePath.utf8)
     isLogging = configuration.log != .off
@@ -39,7 +39,7 @@ final class MockHandler: HTTPHandler {
     var context = begin(choice, prefixes, at: now, in: &response)
     if let refusal {
       context.isRecorded = false
-      AdminProblem(error: refusal).write(into: &response)
+      refusal.write(into: &response)
     } else if case .refused(let reason) = choice {
       CrossOrigin.allow(request, in: &response)
       context.problem = reason
@@ -90,7 +90,7 @@ final class MockHandler: HTTPHandler {
     context.outcome = .refused
     // A connection too many has sent nothing that could be recorded.
     if refusal == .tooManyConnections { context.isRecorded = false }
-    state.note(refusal, of: request, context)
+    state.recordRefusal(refusal, of: request, context)
     record(request, context, response)
   }
 
@@ -163,29 +163,29 @@ final class MockHandler: HTTPHandler {
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
     case .otherMethod(let allowed):
-      state.noteUnserved(request, allowed: allowed, of: context)
+      state.recordUnserved(request, allowed: allowed, of: context)
       answerUnserved(request, allowed: allowed, context, in: &response)
     case .unknownPath where request.target == "*":
       CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
     case .unknownPath:
-      state.noteUnserved(request, allowed: nil, of: context)
+      state.recordUnserved(request, allowed: nil, of: context)
       answerUnserved(request, allowed: nil, context, in: &response)
     }
   }
 
-  /// The admin API lets no other origin read it; the videos beside it are the service's.
+  /// No other origin may read the admin API; the videos beside it are the service's.
   private func answerAdmin(
     _ request: HTTPRequest, path: String, _ context: inout RequestContext, into response: inout HTTPResponse
   ) {
-    let isAnswered = admin.answer(
-      request, path: path, session: context.session, at: context.now, into: &response)
+    let isAnswered = admin.respond(
+      to: request, path: path, session: context.session, at: context.now, into: &response)
     guard !isAnswered else {
       context.isRecorded = false
       return
     }
     CrossOrigin.allow(request, in: &response)
     if let video = VideoPath(path) {
-      MediaDesk.answer(request, for: video, into: &response)
+      VideoHandler.respond(to: request, for: video, into: &response)
     } else {
       answerUnserved(request, allowed: nil, context, in: &response)
     }
@@ -232,19 +232,19 @@ final class MockHandler: HTTPHandler {
   }
 
   private func record(_ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse) {
-    guard context.isRecorded else { return log(request, context, response, findings: nil) }
+    guard context.isRecorded else { return log(request, context, response, lint: nil) }
     let session = context.session
     let time = context.unixNanoseconds
-    let findings = session.diagnosis.examine(
+    let lint = session.lint.check(
       request, as: context.role, violations: context.validation.violations, id: session.journal.nextID,
       at: time)
-    log(request, context, response, findings: findings)
+    log(request, context, response, lint: lint)
     let byteCountBefore = session.journal.byteCount
     let ticket = session.journal.append(
       JournalExchange(
         connection: request.connectionNumber, time: time,
         pathPrefixCount: context.prefixes.choiceCount, isBodyPlain: context.isBodyPlain,
-        judgement: context.validation, findings: findings,
+        validation: context.validation, lint: lint,
         scenario: context.scenario, refusal: context.refusal.map { "\($0.message)" },
         outcome: context.outcome),
       request: request, answer: context.isAnswered ? response : nil)
@@ -256,7 +256,7 @@ final class MockHandler: HTTPHandler {
   }
 
   private func log(
-    _ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse, findings: DiagnosisFindings?
+    _ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse, lint: ClientLint.Warnings?
   ) {
     guard isLogging else { return }
     let validation = context.validation
@@ -272,9 +272,9 @@ final class MockHandler: HTTPHandler {
     if validation.violationsDropped > 0 {
       entry.violations.append("and \(validation.violationsDropped) more")
     }
-    if let findings {
+    if let lint {
       entry.sequence = context.session.journal.nextID
-      entry.warnings += findings.warnings(violations: validation.violations).map(\.message)
+      entry.warnings += lint.described(violations: validation.violations).map(\.message)
     }
     if !context.session.isDefault { entry.session = context.session.name }
     entry.scenario = context.scenario?.text

@@ -9,7 +9,7 @@ struct RequestContext {
   let now: ServerTime
   let prefixes: PathPrefixes
   /// What it was to the service.
-  var role = Diagnosis.Role.other
+  var role = ClientLint.Role.other
   var validation = ValidationResult()
   /// Whether it is known of its body that no member of it is named as a key is.
   var isBodyPlain = false

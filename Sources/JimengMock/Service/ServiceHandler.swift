@@ -16,7 +16,7 @@ final class ServiceHandler {
     self.state = state
     player = ScenarioPlayer(state, chaos: chaos)
     profile = state.configuration.profile
-    recordsUsage = state.configuration.keepsLedger
+    recordsUsage = state.configuration.recordsContractUsage
     keyRequirement = state.configuration.keyRequirement
   }
 
@@ -29,7 +29,7 @@ final class ServiceHandler {
     context.validation = reading.validation
     context.isBodyPlain = reading.plain != nil && !operation.fields.nameKeys
     if operation.makesTask { context.role = .submit(isAccepted: false) }
-    if recordsUsage { state.note(operation, context) }
+    if recordsUsage { state.recordUsage(operation, context) }
     let selection = player.select(
       request, prompt: Self.prompt(of: request, reading, operation),
       isSubmit: operation.makesTask, in: context)
@@ -68,7 +68,7 @@ final class ServiceHandler {
     into response: inout HTTPResponse
   ) {
     context.role = .submit(isAccepted: false)
-    if recordsUsage { state.note(operation, context) }
+    if recordsUsage { state.recordUsage(operation, context) }
     let selection = player.select(request, prompt: nil, isSubmit: true, in: context)
     _ = player.injectsBeforeBody(selection, &context, &response)
   }
@@ -169,7 +169,7 @@ final class ServiceHandler {
     let found = texts.compactMap { session.tasks.fetch($0, at: instant) }
       .filter { task, _ in answers.contains { $0.job.index == Int(task.job) } }
     context.role = .fetchBatch(
-      hasNoID: ids.contains(where: \.isNull) || texts.contains(where: Diagnosis.isNoID),
+      hasNoID: ids.contains(where: \.isNull) || texts.contains(where: ClientLint.isNoID),
       hadEnded: found.contains { $0.0.isEndTold })
     answers.first?.write(
       found.map { TaskAnswers.Found(task: $0.0, progress: $0.1) },
@@ -248,7 +248,7 @@ final class ServiceHandler {
           .first { $0.name == name }?.value ?? ""
       }
     case .query(let name):
-      return QueryDecoding.pairs(request.query ?? "").first { $0.name == name }?.value ?? ""
+      return JournalFilter.pairs(ofQuery: request.query ?? "").first { $0.name == name }?.value ?? ""
     case .body(let place):
       let root = reading.root ?? (try? JSONReader.read(request.body))?.root
       return root.flatMap { place.resolve(in: $0)?.idText } ?? ""

@@ -5,7 +5,7 @@ import Testing
 @testable import JimengMock
 
 /// Videos as a player asks for them.
-@Suite struct MediaDeskTests {
+@Suite struct VideoHandlerTests {
   private static let path = "/__mock/files/1/video-16x9-5s.mp4"
   private let bench: HandlerBench
 
@@ -32,7 +32,7 @@ import Testing
     #expect(try bench.send("GET", Self.path, headers: date).status == 200)
   }
 
-  @Test("refuses other methods as the mock's own side does", arguments: ["POST", "PUT", "DELETE"])
+  @Test("refuses other methods as the admin API does", arguments: ["POST", "PUT", "DELETE"])
   func methods(method: String) throws {
     let reply = try bench.send(method, Self.path)
     #expect(reply.status == 405)

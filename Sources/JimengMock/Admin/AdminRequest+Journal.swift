@@ -1,19 +1,19 @@
 import HTTPTransport
 import StrictJSON
 
-/// `requests`, `har` and `verify`: what the session was asked.
-extension AdminCall {
+/// `requests`, `har`, `events` and `verify`: what the session was asked.
+extension AdminRequest {
   func listRequests() throws(AdminError) -> AdminAnswer {
     do throws(JournalFilterError) {
-      return AdminAnswer(json: session.journal.json(try JournalFilter(query: request.query ?? "")))
+      return AdminAnswer(json: session.journal.json(try JournalFilter(query: http.query ?? "")))
     } catch {
       throw .badFilter(error)
     }
   }
 
   func clearRequests() throws(AdminError) -> AdminAnswer {
-    guard request.query?.isEmpty ?? true else {
-      throw .badParameter("DELETE empties the journal as a whole; it takes no filter")
+    guard http.query?.isEmpty ?? true else {
+      throw .badParameter("DELETE empties the whole journal; it takes no filter")
     }
     let count = session.journal.count
     session.clearJournal(at: now)
@@ -33,15 +33,20 @@ extension AdminCall {
     return AdminAnswer(json: export.json(session.journal))
   }
 
+  /// The journal as it grows.
+  func streamEvents() throws(AdminError) -> AdminAnswer {
+    // A HEAD gets the head alone: a stream that it began would never be removed.
+    guard http.method != .head else { return AdminAnswer(events: []) }
+    guard !events.isFull else { throw .tooManyStreams }
+    return AdminAnswer(
+      events: events.add(
+        // What browsers send when they reconnect (HTML standard §9.2.4).
+        http.connectionID, session: session, lastID: http.fields["last-event-id"], at: now))
+  }
+
   func verify() throws(AdminError) -> AdminAnswer {
-    let document = try AdminBody.document(of: request)
-    let verification: Verification
-    do throws(VerificationReadError) {
-      verification = try VerificationReader.read(document)
-    } catch {
-      throw .badVerification(error)
-    }
-    let result = verification.judge(
+    let verification = try body(VerificationReader.read)
+    let result = verification.check(
       session.journal, unusedScenarios: session.queue.entries.map(\.name))
     return AdminAnswer(status: result.status, json: result.json)
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import JimengMock
 
-@Suite struct MockAdminTests {
+@Suite struct AdminAPITests {
   private let bench: AdminBench
 
   init() throws {
@@ -34,7 +34,7 @@ import Testing
     #expect(reply.fields.contains("Mock-Error: true\r\n"))
     #expect(reply.fields.contains("Content-Type: application/problem+json\r\n"))
     let paths = reply.texts("endpoints", "path")
-    #expect(paths.count == AdminOperation.allCases.count)
+    #expect(paths.count == AdminEndpoint.all.count)
     #expect(paths.contains("/__mock/health") && paths.contains("/__mock/clock/advance"))
   }
 
@@ -42,7 +42,7 @@ import Testing
   func index(path: String) throws {
     let reply = try bench.ask("GET", path)
     #expect(reply.status == 200)
-    #expect(reply.texts("endpoints", "path") == AdminOperation.allCases.map(\.path))
+    #expect(reply.texts("endpoints", "path") == AdminEndpoint.all.map(\.path))
   }
 
   @Test("suggests the path that a misspelt one may stand for")
@@ -83,16 +83,27 @@ import Testing
     #expect(!reply.fields.contains("Access-Control"))
   }
 
-  @Test("every operation is found by its own path, and by one method")
-  func operations() throws {
-    for operation in AdminOperation.allCases {
-      let path = operation.path.replacing("{name}", with: "x").replacing("{id}", with: "1")
-      guard case .operation(let found, _) = try AdminRoute(operation.method, path: path) else {
+  @Test("every endpoint is found by its own path, and by one method")
+  func endpoints() throws {
+    for endpoint in AdminEndpoint.all {
+      let path = endpoint.path.replacing("{name}", with: "x").replacing("{id}", with: "x")
+      guard case .endpoint(let found, let item) = try AdminEndpoint.find(endpoint.method, path)
+      else {
         Issue.record("\(path) is not routed")
         continue
       }
-      #expect(found == operation)
+      #expect(found.method == endpoint.method && found.template == endpoint.template)
+      #expect(item == (endpoint.template.contains("{") ? "x" : ""))
     }
+  }
+
+  @Test("only what changes nothing may be asked for by GET")
+  func changes() throws {
+    for endpoint in AdminEndpoint.all where endpoint.method == .get {
+      #expect(!endpoint.changesState, "\(endpoint.path)")
+    }
+    let quiet = AdminEndpoint.all.filter { $0.method != .get && !$0.changesState }
+    #expect(quiet.map(\.template) == ["verify"])
   }
 
   // MARK: Bodies
@@ -150,7 +161,7 @@ import Testing
 
   @Test("reads no body beyond its bound")
   func hugeBody() throws {
-    let body = "{\"scenario\":\"" + String(repeating: "a", count: AdminBody.bytesMax) + "\"}"
+    let body = "{\"scenario\":\"" + String(repeating: "a", count: AdminRequest.bodyBytesMax) + "\"}"
     #expect(try bench.ask("POST", "/__mock/queue", body).status == 413)
     let deep = String(repeating: "[", count: 1000)
     #expect(try bench.ask("POST", "/__mock/verify", deep).status == 400)

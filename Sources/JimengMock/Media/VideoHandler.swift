@@ -1,9 +1,9 @@
 import HTTPTransport
 
-/// Sends the videos that answers to fetches point at.
-enum MediaDesk {
-  static func answer(
-    _ request: HTTPRequest, for path: VideoPath, into response: inout HTTPResponse
+/// Serves the videos whose URLs are in the answers to fetches.
+enum VideoHandler {
+  static func respond(
+    to request: HTTPRequest, for path: VideoPath, into response: inout HTTPResponse
   ) {
     guard request.method == .get || request.method == .head else {
       refuseMethod(request, into: &response)

@@ -1,8 +1,8 @@
 import StrictJSON
 
-/// Decides whether requests of given kinds occurred in their order. Taking the earliest request for
-/// each kind is enough: if any choice succeeds, that one does.
-struct OrderJudge {
+/// Checks whether requests of given kinds occurred in that order. It takes the earliest request of
+/// each kind: if any choice succeeds, that one does.
+struct OrderCheck {
   private let order: [RequestPattern]
   private let journal: Journal
 
@@ -11,7 +11,7 @@ struct OrderJudge {
     self.journal = journal
   }
 
-  func judge(into result: inout VerificationResult) {
+  func run(into result: inout VerificationResult) {
     var placed: [Int] = []
     for pattern in order {
       guard let id = first(pattern, after: placed.last) else {
@@ -26,14 +26,14 @@ struct OrderJudge {
     return (start..<journal.endIndex).first { pattern.match(journal[$0]) == .yes }
   }
 
-  /// - Parameter placed: the requests that have their places, which are before this kind's.
+  /// - Parameter placed: the requests that were found for the kinds before this one.
   private func fail(
     _ pattern: RequestPattern, after placed: [Int], into result: inout VerificationResult
   ) {
-    let place = placed.last.map { "after request \($0)" } ?? "among \(journal.count) recorded"
-    let reason = "order: no request \(place) is number \(placed.count + 1), \(pattern)"
-    if isInDoubt {
-      return result.doubt("\(reason); requests that are no longer whole could be it")
+    let range = placed.last.map { "after request \($0)" } ?? "among \(journal.count) recorded"
+    let reason = "order: no request \(range) is number \(placed.count + 1), \(pattern)"
+    if isUndecidable {
+      return result.leaveOpen("\(reason); requests that are no longer whole could be it")
     }
     guard let last = placed.last else {
       let closest = ClosestRequest(to: pattern, in: journal, among: Array(journal.indices))
@@ -55,15 +55,16 @@ struct OrderJudge {
     result.fail(reason, closest: closest.entry, differences: closest.differences + lateness)
   }
 
-  /// That it should have come later.
+  /// The request should have come later.
   private static func lateness(of id: Int, after last: Int) -> Difference {
     Difference(
       JSONPointer(tokens: ["id"]), expected: .string("greater than \(last)"), actual: .number(id))
   }
 
-  /// Evicted requests are the oldest, so they can have been the beginning of the order: as many
-  /// kinds as the recorded requests cannot account for, taken from the end.
-  private var isInDoubt: Bool {
+  /// Whether requests that are no longer whole or recorded could make the order right. Evicted
+  /// requests are the oldest, so they can only have been its beginning: the kinds for which the
+  /// recorded requests do not account, taken from the end.
+  private var isUndecidable: Bool {
     let hasUndecidable = order.contains { pattern in
       journal.contains { pattern.match($0) == .undecidable }
     }
@@ -83,5 +84,23 @@ struct OrderJudge {
       count += 1
     }
     return count
+  }
+}
+
+/// Of several requests, the one with the least distance from a pattern; of equals, the latest.
+struct ClosestRequest {
+  let entry: JournalEntry
+  let differences: [Difference]
+
+  /// Nil when there is no request.
+  init?(to pattern: RequestPattern, in journal: Journal, among ids: [Int]) {
+    var best: (id: Int, comparison: SubsetComparison)?
+    for id in ids {
+      let comparison = pattern.comparison(with: journal[id])
+      if comparison.distance <= best?.comparison.distance ?? .max { best = (id, comparison) }
+    }
+    guard let best else { return nil }
+    entry = journal[best.id]
+    differences = best.comparison.differences
   }
 }

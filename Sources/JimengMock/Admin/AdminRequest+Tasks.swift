@@ -1,10 +1,10 @@
 import HTTPTransport
 import StrictJSON
 
-/// `tasks`: looks at tasks without counting as a fetch.
-extension AdminCall {
-  private static let limitStandard = 100
-  /// More would hold up the requests of the service meanwhile.
+/// `tasks`: shows tasks without counting as a fetch.
+extension AdminRequest {
+  private static let limitDefault = 100
+  /// More would delay the requests to the service meanwhile.
   private static let limitMax = 1000
 
   func listTasks() throws(AdminError) -> AdminAnswer {
@@ -26,7 +26,7 @@ extension AdminCall {
 
   private func taskLimit() throws(AdminError) -> Int {
     var limit: Int?
-    for (name, value) in QueryDecoding.pairs(request.query ?? "") {
+    for (name, value) in JournalFilter.pairs(ofQuery: http.query ?? "") {
       guard name == "limit", limit == nil, let number = Int(value),
         (1...Self.limitMax).contains(number)
       else {
@@ -35,7 +35,7 @@ extension AdminCall {
       }
       limit = number
     }
-    return limit ?? Self.limitStandard
+    return limit ?? Self.limitDefault
   }
 
   private func json(_ task: VideoTask, _ progress: TaskProgress) -> JSONValue {

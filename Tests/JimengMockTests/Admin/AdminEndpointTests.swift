@@ -7,7 +7,7 @@ import Testing
 @testable import JimengMock
 
 /// What the operations answer and do, a group after the other.
-@Suite struct AdminOperationsTests {
+@Suite struct AdminEndpointTests {
   private let bench: AdminBench
   private var session: Session { bench.state.sessions.standard }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import JimengMock
 
-@Suite struct DiagnosisTests {
+@Suite struct ClientLintTests {
   private static let second: Int64 = 1_000_000_000
 
   @Test(
@@ -37,12 +37,12 @@ import Testing
   @Test(
     "sees the page's placeholder for the address",
     arguments: [
-      ("/{{BASE_URL}}/jimeng", [DiagnosisKind.placeholderBaseURL]),
+      ("/{{BASE_URL}}/jimeng", [ClientLint.Kind.placeholderBaseURL]),
       ("/%7B%7BBASE_URL%7D%7D/jimeng", [.placeholderBaseURL]),
       ("/%7b%7bBASE_URL", [.placeholderBaseURL]),
       ("/BASE_URL/jimeng", []), ("/xBASE_URL", []),
     ])
-  func placeholderBase(path: String, found: [DiagnosisKind]) throws {
+  func placeholderBase(path: String, found: [ClientLint.Kind]) throws {
     #expect(try kinds(.other, try JournalSample.request("POST", path)) == found)
   }
 
@@ -50,8 +50,8 @@ import Testing
   func numberAsString() throws {
     let violation = try JournalSample.violation(
       "/duration", rule: .type, expected: "integer", actual: "\"5\"")
-    let findings = try examine(.other, violations: [violation])
-    let warning = try #require(findings.warnings(violations: [violation]).first)
+    let warnings = try examine(.other, violations: [violation])
+    let warning = try #require(warnings.described(violations: [violation]).first)
     #expect(warning.kind == "number-as-string")
     #expect(warning.json["pointer"] == "/duration")
   }
@@ -68,32 +68,32 @@ import Testing
 
   @Test("sees the same body twice within a second, and names the first")
   func double() throws {
-    var diagnosis = Diagnosis()
-    let first = try submit("a", 1, at: 0, &diagnosis)
+    var lint = ClientLint()
+    let first = try submit("a", 1, at: 0, &lint)
     #expect(first.isEmpty)
-    let second = try submit("a", 2, at: Self.second - 1, &diagnosis)
+    let second = try submit("a", 2, at: Self.second - 1, &lint)
     #expect(second.kinds == [.doubleSubmit])
     #expect(second.doubledID == 1)
-    let third = try submit("a", 3, at: 2 * Self.second - 1, &diagnosis)
+    let third = try submit("a", 3, at: 2 * Self.second - 1, &lint)
     #expect(third.isEmpty)
   }
 
   @Test("takes another body, and a retry of what was refused, for no double")
   func noDouble() throws {
-    var diagnosis = Diagnosis()
-    #expect(try submit("a", 1, at: 0, isAccepted: false, &diagnosis).isEmpty)
-    #expect(try submit("a", 2, at: 1, &diagnosis).isEmpty)
-    #expect(try submit("b", 3, at: 2, &diagnosis).isEmpty)
-    #expect(try submit("a", 4, at: 3, isAccepted: false, &diagnosis).isEmpty)
+    var lint = ClientLint()
+    #expect(try submit("a", 1, at: 0, isAccepted: false, &lint).isEmpty)
+    #expect(try submit("a", 2, at: 1, &lint).isEmpty)
+    #expect(try submit("b", 3, at: 2, &lint).isEmpty)
+    #expect(try submit("a", 4, at: 3, isAccepted: false, &lint).isEmpty)
   }
 
   @Test("survives a clock that is set back, and bodies without end")
   func clock() throws {
-    var diagnosis = Diagnosis()
-    #expect(try submit("a", 1, at: .max, &diagnosis).isEmpty)
-    #expect(try submit("a", 2, at: .min, &diagnosis).isEmpty)
-    for id in 3..<2000 { _ = try submit("body \(id)", id, at: 0, &diagnosis) }
-    #expect(try submit("body 1999", 2000, at: 0, &diagnosis).doubledID == 1999)
+    var lint = ClientLint()
+    #expect(try submit("a", 1, at: .max, &lint).isEmpty)
+    #expect(try submit("a", 2, at: .min, &lint).isEmpty)
+    for id in 3..<2000 { _ = try submit("body \(id)", id, at: 0, &lint) }
+    #expect(try submit("body 1999", 2000, at: 0, &lint).doubledID == 1999)
   }
 
   @Test("tells bodies apart by their every byte")
@@ -112,34 +112,34 @@ import Testing
 
   @Test("tells each kind in words, with a name of its own")
   func words() throws {
-    var findings = DiagnosisFindings()
-    for kind in DiagnosisKind.allCases { findings.insert(kind) }
-    #expect(findings.kinds == DiagnosisKind.allCases)
+    var warnings = ClientLint.Warnings()
+    for kind in ClientLint.Kind.allCases { warnings.insert(kind) }
+    #expect(warnings.kinds == ClientLint.Kind.allCases)
     let violation = try JournalSample.violation(rule: .type, expected: "number", actual: "\"0.5\"")
-    let warnings = findings.warnings(violations: [violation])
-    #expect(warnings.map(\.kind) == DiagnosisKind.allCases.map(\.rawValue))
-    #expect(warnings.allSatisfy { !$0.message.isEmpty })
+    let described = warnings.described(violations: [violation])
+    #expect(described.map(\.kind) == ClientLint.Kind.allCases.map(\.rawValue))
+    #expect(described.allSatisfy { !$0.message.isEmpty })
   }
 
   private func kinds(
-    _ role: Diagnosis.Role, _ request: HTTPRequest? = nil
-  ) throws -> [DiagnosisKind] {
+    _ role: ClientLint.Role, _ request: HTTPRequest? = nil
+  ) throws -> [ClientLint.Kind] {
     try examine(role, request).kinds
   }
 
   private func examine(
-    _ role: Diagnosis.Role, _ request: HTTPRequest? = nil, violations: [Violation] = []
-  ) throws -> DiagnosisFindings {
-    var diagnosis = Diagnosis()
-    return diagnosis.examine(
+    _ role: ClientLint.Role, _ request: HTTPRequest? = nil, violations: [Violation] = []
+  ) throws -> ClientLint.Warnings {
+    var lint = ClientLint()
+    return lint.check(
       try request ?? JournalSample.request(), as: role, violations: violations, id: 1, at: 0)
   }
 
   private func submit(
     _ body: String, _ id: Int, at time: Int64, isAccepted: Bool = true,
-    _ diagnosis: inout Diagnosis
-  ) throws -> DiagnosisFindings {
-    diagnosis.examine(
+    _ lint: inout ClientLint
+  ) throws -> ClientLint.Warnings {
+    lint.check(
       try JournalSample.request(body: body), as: .submit(isAccepted: isAccepted), violations: [],
       id: id, at: time)
   }
