@@ -110,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "Live",
       dependencies: [
-        "JimengMock", "JimengContract", "JimengFixtures", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "JimengMock", "JimengContract", "JimengFixtures", "HTTPTransport", "OpenAPIContract",
+        "StrictJSON",
       ],
       swiftSettings: house),
   ]

@@ -1,12 +1,6 @@
 package import JimengMock
 package import OpenAPIContract
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -26,11 +20,9 @@ package enum PageFile {
   package static func services(
     _ options: Options, failingWith code: ExitCode
   ) throws(CommandFailure) -> [Service] {
-    var mock = options.mock
-    mock.services = options.services.map { URL(fileURLWithPath: $0) }
     do {
       let pages = try options.pages.map { try contract(bytes: read($0), name: $0) }
-      return try mock.loadServices(pages: pages)
+      return try options.mock.loadServices(files: options.services, pages: pages)
     } catch let failure as CommandFailure {
       throw CommandFailure(code: code, message: failure.message)
     } catch {

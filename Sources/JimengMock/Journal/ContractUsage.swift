@@ -129,11 +129,14 @@ extension MockState {
     guard contractUsage != nil, isAboutRequest else { return }
     let isKnown = request.hasRequestLine
     record(
-      isKnown ? request.method.rawValue : "-", isKnown ? Self.clientPath(of: request, context) : "-",
+      isKnown ? request.method.rawValue : "-",
+      isKnown ? Self.clientPath(of: request, context) : "-",
       Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), of: context)
   }
 
-  private func record(_ method: String, _ path: String, _ violation: Violation, of context: RequestContext) {
+  private func record(
+    _ method: String, _ path: String, _ violation: Violation, of context: RequestContext
+  ) {
     var validation = ValidationResult()
     validation.violations = [violation]
     recordUsage(method, path, validation, of: context)

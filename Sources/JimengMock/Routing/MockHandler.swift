@@ -145,7 +145,8 @@ final class MockHandler: HTTPHandler {
     let requestID = session.requestIDs.next(at: now)
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
     if !session.isDefault { response.appendField("Mock-Session", session.name) }
-    var context = RequestContext(session: session, requestID: requestID, now: now, prefixes: prefixes)
+    var context = RequestContext(
+      session: session, requestID: requestID, now: now, prefixes: prefixes)
     // What names no session is none of the default one's requests: only the log tells of it.
     if case .refused = choice { context.isRecorded = false }
     return context
@@ -175,7 +176,8 @@ final class MockHandler: HTTPHandler {
 
   /// No other origin may read the admin API; the videos beside it are the service's.
   private func answerAdmin(
-    _ request: HTTPRequest, path: String, _ context: inout RequestContext, into response: inout HTTPResponse
+    _ request: HTTPRequest, path: String, _ context: inout RequestContext,
+    into response: inout HTTPResponse
   ) {
     let isAnswered = admin.respond(
       to: request, path: path, session: context.session, at: context.now, into: &response)
@@ -236,7 +238,8 @@ final class MockHandler: HTTPHandler {
     let session = context.session
     let time = context.unixNanoseconds
     let lint = session.lint.check(
-      request, as: context.role, violations: context.validation.violations, id: session.journal.nextID,
+      request, as: context.role, violations: context.validation.violations,
+      id: session.journal.nextID,
       at: time)
     log(request, context, response, lint: lint)
     let byteCountBefore = session.journal.byteCount
@@ -256,7 +259,8 @@ final class MockHandler: HTTPHandler {
   }
 
   private func log(
-    _ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse, lint: ClientLint.Warnings?
+    _ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse,
+    lint: ClientLint.Warnings?
   ) {
     guard isLogging else { return }
     let validation = context.validation

@@ -27,7 +27,9 @@ struct RequestReading {
     _ request: HTTPRequest, path: ContractPath, _ emulated: EmulatedOperation,
     profile: MockProfile
   ) -> RequestReading {
-    guard let operation = emulated.operation else { return RequestReading(validation: ValidationResult()) }
+    guard let operation = emulated.operation else {
+      return RequestReading(validation: ValidationResult())
+    }
     var reading = RequestReading(validation: validateHead(of: request, path, operation))
     if profile == .contract, reading.validation.isValid {
       reading.plain = request.body.withUnsafeBufferPointer {

@@ -1,5 +1,5 @@
-import StrictJSON
 package import OpenAPIContract
+import StrictJSON
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -63,15 +63,19 @@ extension MockConfiguration {
   package func loadServices() throws(MockServerError) -> [Service] {
     var compiled: [Contract] = []
     for page in pages { compiled.append(try Self.contract(of: page.relativePath)) }
-    return try loadServices(pages: compiled)
+    return try loadServices(files: services.map(\.relativePath), pages: compiled)
   }
 
-  /// - Parameter contracts: pages that someone has read, in place of `pages`.
-  package func loadServices(pages contracts: [Contract]) throws(MockServerError) -> [Service] {
+  /// - Parameters:
+  ///   - files: paths of service files, in place of `services`.
+  ///   - contracts: pages that someone has read, in place of `pages`.
+  package func loadServices(
+    files: [String], pages contracts: [Contract]
+  ) throws(MockServerError) -> [Service] {
     let loaded: [Service]
     do throws(InputFileError) {
-      let files = try services.map { url throws(InputFileError) in
-        try InputFile(path: url.relativePath, bytesMax: Self.fileBytesMax)
+      let files = try files.map { path throws(InputFileError) in
+        try InputFile(path: path, bytesMax: Self.fileBytesMax)
       }
       loaded = try ServiceLoader.load(files: files, pages: contracts, variant: variant) { path in
         Result { () throws(InputFileError) in

@@ -16,7 +16,8 @@ public enum MockServerError: Error, Equatable, CustomStringConvertible {
   /// The reason, as one line.
   public var description: String {
     switch self {
-    case .page(let reason), .service(let reason), .scenarios(let reason), .configuration(let reason),
+    case .page(let reason), .service(let reason), .scenarios(let reason),
+      .configuration(let reason),
       .notListening(let reason):
       reason
     }

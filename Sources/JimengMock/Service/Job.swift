@@ -32,7 +32,8 @@ final class Job: Sendable {
 
   init(
     index: Int, name: String, accepted: ServiceAnswer, idForm: String,
-    request: RequestFields = RequestFields(), example: JSONValue? = nil, words: [TaskState: String] = [:],
+    request: RequestFields = RequestFields(), example: JSONValue? = nil,
+    words: [TaskState: String] = [:],
     timeoutReason: String = "timed out after {{minutes}} minutes"
   ) {
     self.index = index

@@ -170,7 +170,8 @@ struct Envelopes: Sendable {
       if rule.isSuccess, !(200..<300).contains(status) {
         throw refuse(.root, "it says success, yet the status is \(status)")
       }
-      violation = try CompiledSchema.compile(rule.schema, of: document).validate(body).violations.first
+      violation = try CompiledSchema.compile(rule.schema, of: document).validate(body).violations
+        .first
     } catch let error as JSONNodeError {
       throw error
     } catch {

@@ -111,7 +111,8 @@ struct ServiceBuilder {
   }
 
   private static let jobKeys = [
-    "name", "submit", "request", "example", "fetch", "fetchMany", "states", "timeoutReason", "parts",
+    "name", "submit", "request", "example", "fetch", "fetchMany", "states", "timeoutReason",
+    "parts",
     "variants",
   ]
   private static let fetchKeys = ServiceAnswer.keys + ["operation"]

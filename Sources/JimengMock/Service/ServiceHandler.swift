@@ -48,7 +48,8 @@ final class ServiceHandler {
       player.deliver(selection, &context, &response)
     case .refusedByContract(let status):
       ViolationReport.write(
-        reading.validation, status: status, to: request, context, operation.answers, into: &response)
+        reading.validation, status: status, to: request, context, operation.answers, into: &response
+      )
     case .refusedByGateway(let message):
       operation.answers.violation.write(
         ServiceAnswer.Refusal(requestID: context.requestID, message: message), into: &response)
@@ -248,7 +249,8 @@ final class ServiceHandler {
           .first { $0.name == name }?.value ?? ""
       }
     case .query(let name):
-      return JournalFilter.pairs(ofQuery: request.query ?? "").first { $0.name == name }?.value ?? ""
+      return JournalFilter.pairs(ofQuery: request.query ?? "").first { $0.name == name }?.value
+        ?? ""
     case .body(let place):
       let root = reading.root ?? (try? JSONReader.read(request.body))?.root
       return root.flatMap { place.resolve(in: $0)?.idText } ?? ""

@@ -22,7 +22,9 @@ package enum ServiceLoader {
   ///   - readPage: reads a page that a service file names.
   package static func load(
     files: [InputFile] = [], pages: [Contract] = [], variant: String? = nil,
-    readPage: @escaping @Sendable (String) -> Result<InputFile, InputFileError> = { .failure(InputFileError($0, "cannot be read here")) }
+    readPage: @escaping @Sendable (String) -> Result<InputFile, InputFileError> = {
+      .failure(InputFileError($0, "cannot be read here"))
+    }
   ) throws(InputFileError) -> [Service] {
     if files.isEmpty, pages.isEmpty, variant == nil { return [try builtIn()] }
     var services: [Service] = []

@@ -43,8 +43,10 @@ import Testing
 
   @Test("serves the base path beside the plain one")
   func basePath() throws {
-    #expect(try route("POST /api/jimeng/submit/videos", basePath: "/api") == "POST /jimeng/submit/videos")
-    #expect(try route("POST /jimeng/submit/videos", basePath: "/api") == "POST /jimeng/submit/videos")
+    #expect(
+      try route("POST /api/jimeng/submit/videos", basePath: "/api") == "POST /jimeng/submit/videos")
+    #expect(
+      try route("POST /jimeng/submit/videos", basePath: "/api") == "POST /jimeng/submit/videos")
     #expect(try route("POST /apijimeng/submit/videos", basePath: "/api") == "unknown")
     #expect(try route("POST /api", basePath: "/api") == "unknown")
   }

@@ -8,8 +8,7 @@ import Testing
 @Suite struct ScenarioCatalogueTests {
   static let catalogue = Result { try ScenarioCatalogue.builtIn() }
 
-  private static func file(_ name: String, _ status: Int, _ file: String = "x.json") -> InputFile
-  {
+  private static func file(_ name: String, _ status: Int, _ file: String = "x.json") -> InputFile {
     let text = #"{"name":"\#(name)","response":{"status":\#(status)}}"#
     return InputFile(name: file, bytes: Array(text.utf8))
   }

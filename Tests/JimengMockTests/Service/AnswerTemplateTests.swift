@@ -88,7 +88,8 @@ import Testing
     "takes an example of a page literally, but for the id",
     arguments: [
       (#"{"data":"1234","x":"{{requestId}}"}"#, "/data", #"{"data":"ID","x":"{{requestId}}"}"#),
-      (#"{"id":123456}"#, "/id", #"{"id":ID}"#), (#"{"a":{"b":"c"}}"#, "/a/b", #"{"a":{"b":"ID"}}"#),
+      (#"{"id":123456}"#, "/id", #"{"id":ID}"#),
+      (#"{"a":{"b":"c"}}"#, "/a/b", #"{"a":{"b":"ID"}}"#),
       (#"{"a":1}"#, "/b", #"{"a":1}"#),
     ])
   func literal(example: String, place: String, expected: String) throws {

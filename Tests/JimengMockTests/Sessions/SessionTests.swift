@@ -49,7 +49,8 @@ import Testing
     session.tasks.insert(
       VideoTask(
         id: "1", submitted: session.instant(at: Self.later),
-        parameters: TaskParameters(aspectRatio: nil, seconds: 5)), at: session.instant(at: Self.later))
+        parameters: TaskParameters(aspectRatio: nil, seconds: 5)),
+      at: session.instant(at: Self.later))
     try session.journal.submit()
     session.reset(at: Self.later)
     #expect(session.queue.isEmpty && session.tasks.count == 0 && session.journal.isEmpty)

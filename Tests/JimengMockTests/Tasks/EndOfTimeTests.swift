@@ -27,7 +27,8 @@ import Testing
   func everyOutcome(outcome: TaskOutcome, secondsLeft: Int) {
     let parameters = TaskParameters(aspectRatio: nil, seconds: 5)
     let task = VideoTask(
-      id: "1", submitted: Self.end + .seconds(-secondsLeft), parameters: parameters, outcome: outcome)
+      id: "1", submitted: Self.end + .seconds(-secondsLeft), parameters: parameters,
+      outcome: outcome)
     for back in 0...secondsLeft {
       let progress = TaskProgress(of: task, at: Self.end + .seconds(-back), pace: TaskPace())
       #expect((progress.percent == 100) == progress.isFinal)
