@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
     .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "CommandInterface", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      name: "CommandInterface",
+      dependencies: ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",
@@ -96,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
-        "jimeng-mock", "jimeng-mock-test",
+        "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
+        "StrictJSON", "jimeng-mock", "jimeng-mock-test",
       ],
       swiftSettings: house),
     .testTarget(

@@ -54,9 +54,7 @@ import Testing
       "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
       "FoundationNetworking", "Synchronization",
     ],
-    "CommandInterface": [
-      "JimengMock", "OpenAPIContract", "StrictJSON", "Foundation", "FoundationEssentials",
-    ],
+    "CommandInterface": ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
     "jimeng-mock-test": [
       "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
       "Foundation", "Dispatch", "Synchronization",
