@@ -33,6 +33,7 @@ let package = Package(
       name: "JimengFixtures", path: "fixtures",
       exclude: [
         "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
+        "services/EVIDENCE.md",
       ],
       resources: [
         .embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios"),

@@ -16,7 +16,7 @@ struct ContractCommand {
     }
     let document = contract.openAPI(
       servers: [Subcommand.serve.defaults.url + options.mock.basePath],
-      answers: DocumentedAnswers.all(for:))
+      responses: DocumentedAnswers.all(for:))
     StandardStream.output.writeLine(JSONWriter.string(document, style: .pretty))
   }
 }
