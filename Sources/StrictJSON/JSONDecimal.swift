@@ -2,8 +2,8 @@
 /// last digit is 0. It reads the text in place, so a number of megabytes costs one pass and no
 /// memory, and `1e1000000000` is never written out.
 ///
-/// Two bounds keep the arithmetic small. An exponent beyond ±10⁹ counts as ±10⁹, so numbers out there
-/// differ by their sign and digits alone. Of a divisor, the first 37 digits count.
+/// Two bounds keep the arithmetic small. An exponent beyond ±10⁹ counts as ±10⁹, so numbers out
+/// there differ by their sign and digits alone. Of a divisor, the first 37 digits count.
 struct JSONDecimal {
   static let exponentMax = 1_000_000_000
   /// Ten times a number of this many digits fits 128 bits.

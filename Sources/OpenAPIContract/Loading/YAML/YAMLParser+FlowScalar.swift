@@ -36,7 +36,7 @@ extension YAMLParser {
     return (bytes[start..<contentEnd], end)
   }
 
-  /// In block style it stops before the `: ` of a key, whose colon is only one on the first line. In
+  /// In block style it stops before the `: ` of a key, which can only stand on the first line. In
   /// flow style, a line that is not indented enough is left to whoever skips space next.
   mutating func readPlain(indent: Int, inFlow: Bool) throws(YAMLFailure) -> YAMLScalar {
     let (start, startLine) = (offset, line)
