@@ -52,6 +52,6 @@ extension AdminCall {
   }
 
   private static func timestamp(_ instant: MockInstant) -> String {
-    Timestamp.text(unixNanoseconds: instant.unixNanoseconds)
+    CivilTime.timestamp(unixNanoseconds: instant.unixNanoseconds)
   }
 }

@@ -45,7 +45,8 @@ struct RequestLog {
     case .json:
       writer.appendLine { line in
         let members: JSONObject = [
-          "time": .string(Self.timestamp(time)), "note": .string(note),
+          "time": .string(CivilTime.timestamp(unixNanoseconds: MockInstant(time).unixNanoseconds)),
+          "note": .string(note),
         ]
         JSONWriter.write(.object(members), to: &line)
         line.append("\n")
@@ -56,7 +57,9 @@ struct RequestLog {
   private mutating func setClock(to time: ServerTime) {
     guard time.unixSeconds != formattedSecond else { return }
     formattedSecond = time.unixSeconds
-    clock = Self.clockText(CivilTime(unixSeconds: formattedSecond))
+    clock.removeAll(keepingCapacity: true)
+    CivilTime(unixSeconds: formattedSecond).appendClock(to: &clock)
+    clock.append(".")
   }
 
   /// `17:04:05.123`
@@ -109,18 +112,6 @@ struct RequestLog {
     }
   }
 
-  /// `17:04:05.`
-  private static func clockText(_ time: CivilTime) -> ContiguousArray<UInt8> {
-    var text = ContiguousArray<UInt8>()
-    text.append(decimal: time.hour, width: 2)
-    text.append(":")
-    text.append(decimal: time.minute, width: 2)
-    text.append(":")
-    text.append(decimal: time.second, width: 2)
-    text.append(".")
-    return text
-  }
-
   private static func appendStatus(
     _ status: HTTPStatus?, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
   ) {
@@ -136,7 +127,8 @@ struct RequestLog {
 
   private static func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
     var members: JSONObject = [
-      "time": .string(timestamp(entry.time)),
+      "time": .string(
+        CivilTime.timestamp(unixNanoseconds: MockInstant(entry.time).unixNanoseconds)),
       "request": entry.sequence.map { .number($0) } ?? .null,
       "requestId": .string(entry.requestID.text), "method": .string(entry.method),
       "path": .string(entry.path), "status": entry.status.map { .number($0.code) } ?? .null,
@@ -149,23 +141,5 @@ struct RequestLog {
     if let scenario = entry.scenario { members.append("scenario", .string(scenario)) }
     JSONWriter.write(.object(members), to: &line)
     line.append("\n")
-  }
-
-  /// RFC 3339, UTC, in milliseconds.
-  private static func timestamp(_ time: ServerTime) -> String {
-    let civil = CivilTime(unixSeconds: time.unixSeconds)
-    var text = ContiguousArray<UInt8>()
-    text.append(decimal: civil.year, width: 4)
-    for (separator, part) in [
-      ("-", civil.month), ("-", civil.day), ("T", civil.hour), (":", civil.minute),
-      (":", civil.second),
-    ] {
-      text.append(text: separator)
-      text.append(decimal: part, width: 2)
-    }
-    text.append(".")
-    text.append(decimal: time.unixNanoseconds / 1_000_000, width: 3)
-    text.append("Z")
-    return String(decoding: text, as: UTF8.self)
   }
 }
