@@ -33,6 +33,7 @@ let package = Package(
       name: "JimengFixtures", path: "fixtures",
       exclude: [
         "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
+        "services/EVIDENCE.md",
       ],
       resources: [
         .embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios"),
@@ -51,7 +52,8 @@ let package = Package(
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
     .target(name: "JimengClient", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
-      name: "CommandInterface", dependencies: ["JimengMock", "OpenAPIContract", "StrictJSON"],
+      name: "CommandInterface",
+      dependencies: ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
       swiftSettings: house),
     .executableTarget(
       name: "jimeng-mock",
@@ -62,7 +64,9 @@ let package = Package(
     // What `jimeng-mock test` becomes: it links a client, which would slow the mock's start.
     .executableTarget(
       name: "jimeng-mock-test",
-      dependencies: ["CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract"],
+      dependencies: [
+        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
     // Not a product: the HTTP core alone, so that outside suites judge the parser.
     .executableTarget(
@@ -94,8 +98,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
-        "jimeng-mock", "jimeng-mock-test",
+        "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
+        "StrictJSON", "jimeng-mock", "jimeng-mock-test",
       ],
       swiftSettings: house),
     .testTarget(

@@ -1,23 +1,31 @@
-import OpenAPIContract
+import StrictJSON
 
-/// The command line, read: which subcommand, its flags, and what follows them.
+/// The command line, read: which subcommand, its options, and what follows them.
 package struct Arguments {
   package private(set) var subcommand = Subcommand.serve
-  /// By flag name; the empty string for a flag that stands alone.
-  private(set) var values: [String: String] = [:]
+  package private(set) var options = Options()
   package private(set) var operands: [String] = []
-  /// Of `help`: what it is asked of; nil for everything.
+  /// The command that `help` is asked about; nil for all of them.
   package private(set) var topic: Subcommand?
+  /// What the user may want to know before the command starts, a line each.
+  package private(set) var warnings: [String] = []
 
-  package subscript(flag: String) -> String? { values[flag] }
+  /// A flag with a value, and the name to show when the value is refused.
+  private struct Setting {
+    let flag: Flag
+    let text: String
+    let source: String
+  }
 
-  /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`; `--` ends the flags, and only
-  /// behind it stands the command of `exec`. A flag given twice is refused, since one of the two
-  /// would be ignored. What follows `--help` is not read.
-  /// - Parameter environment: is asked for the variables of the flags that the command line does
-  ///   not set.
+  private var settings: [Setting] = []
+
+  /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`. `--` ends the flags, and the
+  /// command of `exec` must stand behind it. What follows `--help` is not read.
+  /// - Parameters:
+  ///   - environment: looks up the variables of flags that the command line does not set.
+  ///   - variables: the names of all variables that begin as those of flags do.
   package init(
-    _ words: [String], environment: (String) -> String?
+    _ words: [String], environment: (String) -> String?, variables: [String] = []
   ) throws(CommandFailure) {
     var words = words[...]
     if let first = words.first, !first.hasPrefix("-") {
@@ -34,9 +42,8 @@ package struct Arguments {
       case "--":
         operands += words
         words = []
-      case _ where word.hasPrefix("--"): try takeFlag(word, from: &words)
-      case _ where word.hasPrefix("-") && word != "-":
-        throw Self.unknown(word, "flag", among: subcommand.flags.map(\.name))
+      case _ where word.hasPrefix("--"): try readFlag(word, from: &words)
+      case _ where word.hasPrefix("-") && word != "-": throw unknownFlag(word)
       case _ where subcommand == .exec:
         throw .usage("'\(word)' is not expected before '--': jimeng-mock exec -- CMD…")
       default: operands.append(word)
@@ -47,111 +54,91 @@ package struct Arguments {
       throw .usage("'\(stray)' is not expected after '\(subcommand.rawValue)'")
     }
     if subcommand == .help { topic = try operands.first.map(Self.subcommand) }
-    takeEnvironment(environment)
+    readEnvironment(environment)
+    try store()
   }
 
   private static func subcommand(_ name: String) throws(CommandFailure) -> Subcommand {
     if let subcommand = Subcommand(rawValue: name) { return subcommand }
-    throw unknown(name, "command", among: Subcommand.allCases.map(\.rawValue))
+    throw unknown("command", name, among: Subcommand.allCases.map(\.rawValue))
   }
 
-  private mutating func takeFlag(
+  private mutating func readFlag(
     _ word: String, from words: inout ArraySlice<String>
   ) throws(CommandFailure) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     guard let flag = subcommand.flags.first(where: { $0.name == name }) else {
-      throw Self.unknown(name, "flag", among: subcommand.flags.map(\.name))
+      throw unknownFlag(name)
     }
-    guard values[name] == nil || flag.isList else { throw .usage("\(name) is given twice") }
+    guard flag.isRepeatable || !isSet(flag) else { throw .usage("\(name) is given twice") }
     let attached = parts.count > 1 ? String(parts[1]) : nil
-    switch flag.argument {
-    case .none:
+    switch flag.form {
+    case .alone:
       guard attached == nil else { throw .usage("\(name) takes no value") }
-      values[name] = ""
-    case .optional(let placeholder):
+      add(flag, "", from: name)
+    case .optionalValue:
       guard attached != "" else {
-        throw .usage("\(name)= needs a value, or no '=': \(name)[=\(placeholder)]")
+        throw .usage("\(name)= needs a value, or no '=': \(flag.usage)")
       }
-      values[name] = attached ?? ""
-    case .required(let placeholder):
+      add(flag, attached ?? "", from: name)
+    case .value:
       guard let value = attached ?? words.popFirst() else {
-        throw .usage("\(name) needs a value: \(name) \(placeholder)")
+        throw .usage("\(name) needs a value: \(flag.usage)")
       }
-      values[name] = values[name].map { "\($0),\(value)" } ?? value
+      add(flag, value, from: name)
     }
   }
 
-  private mutating func takeEnvironment(_ environment: (String) -> String?) {
-    for flag in subcommand.flags where values[flag.name] == nil && !flag.isCommandLineOnly {
-      guard let value = environment(flag.environmentName) else { continue }
-      let isOff = value.isEmpty || value == "0" || value == "false"
-      switch flag.argument {
-      case .none: if !isOff { values[flag.name] = "" }
-      case .optional: if !isOff { values[flag.name] = value == "1" ? "" : value }
-      case .required: if !value.isEmpty { values[flag.name] = value }
+  private mutating func readEnvironment(_ environment: (String) -> String?) {
+    for flag in subcommand.flags where flag.isInEnvironment && !isSet(flag) {
+      let name = flag.environmentName
+      guard let value = environment(name), !value.isEmpty else { continue }
+      let isOff = value == "0" || value == "false"
+      switch flag.form {
+      case .alone: if !isOff { add(flag, "", from: name) }
+      case .optionalValue: if !isOff { add(flag, value == "1" ? "" : value, from: name) }
+      case .value where flag.repetition == .paths:
+        for path in value.split(separator: ":") { add(flag, String(path), from: name) }
+      case .value: add(flag, value, from: name)
       }
     }
+  }
+
+  private func isSet(_ flag: Flag) -> Bool {
+    settings.contains { $0.flag.name == flag.name }
+  }
+
+  private mutating func add(_ flag: Flag, _ text: String, from source: String) {
+    guard flag.repetition == .list else {
+      settings.append(Setting(flag: flag, text: text, source: source))
+      return
+    }
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      settings.append(Setting(flag: flag, text: String(part), source: source))
+    }
+  }
+
+  /// Only now, so that a wrong value does not keep anyone from the version.
+  private mutating func store() throws(CommandFailure) {
+    options = subcommand.defaults
+    for setting in settings where subcommand.flags.contains(where: { $0.name == setting.flag.name })
+    {
+      do throws(Flag.Problem) {
+        try setting.flag.store(setting.text, &options)
+      } catch {
+        throw .usage("\(setting.source): \(error.reason)")
+      }
+    }
+  }
+
+  private func unknownFlag(_ name: String) -> CommandFailure {
+    Self.unknown("flag", name, among: subcommand.flags.map(\.name))
   }
 
   private static func unknown(
-    _ word: String, _ kind: String, among known: [String]
+    _ kind: String, _ word: String, among known: [String]
   ) -> CommandFailure {
-    let hint = NearestName.find(word, among: known).map { "; did you mean \($0)?" } ?? ""
-    return .usage("there is no \(kind) '\(word)'\(hint)")
-  }
-}
-
-// MARK: Values
-
-extension Arguments {
-  /// A whole number within `range`, or nil when the flag is not set.
-  package func integer<Value: FixedWidthInteger>(
-    _ flag: String, in range: ClosedRange<Value>
-  ) throws(CommandFailure) -> Value? {
-    guard let text = values[flag] else { return nil }
-    guard let value = Value(text), range.contains(value) else {
-      throw .usage(
-        "\(flag): '\(text)' is not a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
-  }
-
-  /// A number of seconds, fractions allowed, or nil when the flag is not set.
-  package func seconds(_ flag: String) throws(CommandFailure) -> Duration? {
-    guard let text = values[flag] else { return nil }
-    guard let value = Double(text), value > 0, value <= 86_400 else {
-      throw .usage("\(flag): '\(text)' is not a number of seconds above 0 and up to 86400")
-    }
-    return .milliseconds(Int64((value * 1000).rounded(.up)))
-  }
-
-  /// A number, fractions allowed, or nil when the flag is not set.
-  package func number(
-    _ flag: String, in range: ClosedRange<Double>
-  ) throws(CommandFailure) -> Double? {
-    guard let text = values[flag] else { return nil }
-    guard let value = Double(text), range.contains(value) else {
-      let ends = [range.lowerBound, range.upperBound].map { "\(Int64($0))" }
-      throw .usage("\(flag): '\(text)' is not a number from \(ends[0]) to \(ends[1])")
-    }
-    return value
-  }
-
-  /// What stands between commas, however often the flag is given.
-  package func list(_ flag: String) -> [String] {
-    values[flag]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
-  }
-
-  /// One of a closed set of words, or nil when the flag is not set.
-  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ flag: String
-  ) throws(CommandFailure) -> Choice? {
-    guard let text = values[flag] else { return nil }
-    guard let choice = Choice(rawValue: text) else {
-      let known = Choice.allCases.map { $0.rawValue as String }.joined(separator: ", ")
-      throw .usage("\(flag): '\(text)' is none of \(known)")
-    }
-    return choice
+    .usage("there is no \(kind) '\(word)'" + NearestName.suggestion(for: word, among: known))
   }
 }

@@ -1,9 +1,10 @@
+// The environment is a global variable of C's; nothing here changes it.
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
-  import Glibc
+  @preconcurrency import Glibc
 #elseif canImport(Musl)
-  import Musl
+  @preconcurrency import Musl
 #endif
 
 /// Looks up single variables: a dictionary of them all takes longer than reading the command line.

@@ -1,72 +1,116 @@
 import JimengMock
 
-/// What `--help` prints.
+/// What `--help` and `--version` print.
 package enum HelpText {
   package static let version = "jimeng-mock \(MockVersion.text)"
 
+  /// The help of all commands.
   package static var text: String {
     var lines = [
       "jimeng-mock: stands in for the 即梦3 video API and holds every request to the vendor's page",
       "",
     ]
     for command in Subcommand.allCases {
-      lines.append(
-        "  jimeng-mock " + pad(command.rawValue + command.operands, to: 18) + command.summary)
+      lines.append("  " + pad(command.usage, to: 30) + command.summary)
     }
     for command in Subcommand.allCases where !command.flags.isEmpty {
       lines += ["", "\(command.rawValue):"]
-      lines += command.flagsShown.map(line)
-      if command == .exec {
-        lines.append("  and serve's but --port-file and --quiet; --port is 0, --log off by default")
-      }
+      lines += command.ownFlags.map { line($0, of: command) }
+      if let shared = command.sharedFlagsText { lines.append("  \(shared)") }
     }
-    lines += [""] + environmentWords + ["", "Exit codes: \(exitCodes)"] + testWords + execWords
+    lines += ["", precedence, "", "Exit codes: \(exitCodes)"]
+    for command in Subcommand.allCases where !command.notes.isEmpty { lines.append(command.notes) }
     return lines.joined(separator: "\n")
   }
 
-  /// What one command takes.
+  /// The help of one command.
   package static func text(of command: Subcommand) -> String {
-    var lines = ["jimeng-mock \(command.rawValue)\(command.operands): \(command.summary)"]
-    if !command.flags.isEmpty { lines += [""] + command.flags.map(line) + [""] + environmentWords }
-    if command == .test { lines += [""] + testWords }
-    if command == .exec { lines += [""] + execWords }
-    lines += ["", "Exit codes: \(exitCodes)", "", "jimeng-mock --help shows every command."]
-    return lines.joined(separator: "\n")
+    var lines = ["\(command.usage): \(command.summary)"]
+    if !command.flags.isEmpty {
+      lines += [""] + command.flags.map { line($0, of: command) } + ["", precedence]
+    }
+    if !command.notes.isEmpty { lines += ["", command.notes] }
+    if command == .exec {
+      lines += ["", "Exit status:"]
+      lines += execStatuses.map { "  " + pad($0.status, to: 9) + $0.meaning }
+    } else {
+      lines += ["", "Exit codes: \(exitCodes)"]
+    }
+    return (lines + ["", "jimeng-mock --help shows every command."]).joined(separator: "\n")
   }
 
-  private static let environmentWords = [
-    "Every flag can be set in the environment: --body-limit is JIMENG_MOCK_BODY_LIMIT.",
-    "The command line comes first, then the environment, then the default. Only --live must be",
-    "said each time.",
-  ]
+  static var precedence: String {
+    let given = Flag.all.filter { !$0.isInEnvironment }.map(\.name).joined(separator: ", ")
+    return """
+      An environment variable can set every flag but \(given): JIMENG_MOCK_BODY_LIMIT sets
+      --body-limit. The command line wins over the environment, the environment over the default.
+      """
+  }
 
-  private static let exitCodes = """
-    0 fine, 1 violations or failed cases, 2 usage, 3 could not start,
+  static let exitCodes = """
+    0 success, 1 violations or failed cases, 2 usage, 3 could not start,
     4 could not check.
     """
 
-  private static let testWords = [
-    "test tells what it knows when signal N ends it, and ends with 128 + N."
+  static let execStatuses = [
+    (status: "0", meaning: "the command ended with 0 and sent no violations"),
+    (
+      status: "1",
+      meaning: "the command ended with 0 and sent violations, without --allow-violations"
+    ),
+    (status: "2", meaning: "the command line of jimeng-mock was not understood"),
+    (status: "3", meaning: "the mock could not start"),
+    (status: "4", meaning: "the command ended with 0, but its report could not be written"),
+    (status: "126", meaning: "the command cannot be run"),
+    (status: "127", meaning: "the command was not found"),
+    (status: "128 + N", meaning: "signal N ended the command"),
+    (status: "other", meaning: "the command ended with this status"),
   ]
 
-  private static let execWords = [
-    "exec ends as its command does: 128 + N when signal N ended it, 126 when it cannot be run,",
-    "127 when it is not there. The command finds the base URL in JIMENG_BASE_URL, a key in",
-    "JIMENG_API_KEY, and what /__mock stands behind in JIMENG_MOCK_URL.",
-  ]
-
-  private static func line(_ flag: Flag) -> String {
-    let written =
-      switch flag.argument {
-      case .none: flag.name
-      case .required(let placeholder): "\(flag.name) \(placeholder)"
-      case .optional(let placeholder): "\(flag.name)[=\(placeholder)]"
-      }
-    let standard = flag.standard.map { " [\($0)]" } ?? ""
-    return "  " + pad(written, to: 29) + " " + flag.summary + standard
+  private static func line(_ flag: Flag, of command: Subcommand) -> String {
+    let repeatable = flag.isRepeatable ? "; repeatable" : ""
+    let standing = flag.defaultText(command.defaults).map { " [\($0)]" } ?? ""
+    return "  " + pad(flag.usage, to: 29) + " " + flag.summary + repeatable + standing
   }
 
   private static func pad(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+extension Subcommand {
+  var usage: String { "jimeng-mock " + rawValue + operands }
+
+  /// The flags that are listed under the command's name; `exec` refers to `serve` for the others.
+  var ownFlags: [Flag] {
+    self == .exec ? flags.filter { !$0.commands.contains(.serve) } : flags
+  }
+
+  /// Of `exec`: which flags of `serve` it has, and where their defaults differ.
+  var sharedFlagsText: String? {
+    guard self == .exec else { return nil }
+    let serve = Subcommand.serve
+    let missing = serve.flags.filter { !$0.commands.contains(self) }.map(\.name)
+    let changed = serve.flags.filter { $0.commands.contains(self) }.compactMap { flag in
+      let text = flag.defaultText(defaults)
+      return text == flag.defaultText(serve.defaults) ? nil : "\(flag.name) \(text ?? "")"
+    }
+    return "also the flags of serve, except \(missing.joined(separator: " and ")); "
+      + "defaults: \(changed.joined(separator: ", "))"
+  }
+
+  /// What the flags do not say.
+  var notes: String {
+    switch self {
+    case .exec:
+      """
+      exec ends with the status of its command: 128 + N when signal N ended it, 126 when it cannot
+      be run, 127 when it is not found. The command finds the base URL in JIMENG_BASE_URL, a key in
+      JIMENG_API_KEY, and the URL before /__mock in JIMENG_MOCK_URL.
+      """
+    case .test:
+      "When signal N ends test, it reports what it knows and ends with 128 + N."
+    case .serve, .check, .scenarios, .contract, .help, .version: ""
+    }
   }
 }

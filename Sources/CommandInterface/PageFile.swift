@@ -14,13 +14,16 @@ package enum PageFile {
   /// Files beyond this are not read.
   private static let bytesMax = 64 << 20
 
-  /// The contract of a page; the vendor's, built in, when `path` is nil.
-  /// - Parameter code: how the command ends when there is none.
+  /// The contract of a page; the vendor's, built in, when `paths` is empty.
+  /// - Parameter code: how the command ends when the page cannot be used.
   package static func contract(
-    _ path: String?, failingWith code: ExitCode
+    _ paths: [String], failingWith code: ExitCode
   ) throws(CommandFailure) -> Contract {
+    guard paths.count <= 1 else {
+      throw .usage("--spec: only one page can be enforced, not \(paths.count)")
+    }
     do {
-      guard let path else { return try VendorPage.contract() }
+      guard let path = paths.first else { return try VendorPage.contract() }
       return try contract(bytes: read(path), name: path)
     } catch let failure as CommandFailure {
       throw CommandFailure(code: code, message: failure.message)

@@ -1,5 +1,7 @@
+import JimengMock
+
 /// What the command can do.
-package enum Subcommand: String, CaseIterable {
+package enum Subcommand: String, CaseIterable, Sendable {
   case serve
   case exec
   case check
@@ -9,33 +11,34 @@ package enum Subcommand: String, CaseIterable {
   case help
   case version
 
-  package var flags: [Flag] {
-    switch self {
-    case .serve: Flag.serve
-    case .exec: Flag.exec + Flag.serveInExec
-    case .check: Flag.check
-    case .scenarios: Flag.scenarios
-    case .contract: Flag.contract
-    case .test: Flag.test
-    case .help, .version: []
+  package var flags: [Flag] { Flag.all.filter { $0.commands.contains(self) } }
+
+  /// The options where nothing is said. Other than in a library, a server has a known port and a
+  /// log.
+  package var defaults: Options {
+    var options = Options()
+    if self == .serve {
+      options.mock.port = 4310
+      options.mock.log = .text
     }
+    return options
   }
 
-  package var summary: String {
+  var summary: String {
     switch self {
-    case .serve: "serve the mock (this is what happens without a command)"
+    case .serve: "serve the mock (without a command, this is what happens)"
     case .exec: "run a command against a mock of its own; 1 if it sent violations"
     case .check: "check pages and request bodies offline; - is stdin"
-    case .scenarios: "show what can be made to go wrong; NAME shows one whole"
+    case .scenarios: "list what can be made to go wrong; NAME shows one in full"
     case .contract: "show what is enforced, each rule with the words it comes from"
     case .test: "hold a mock or the real service to the page, case by case"
-    case .help: "show this; with a command, what that one takes"
+    case .help: "show this help; with a command, the help of that command"
     case .version: "show the version"
     }
   }
 
   /// What may follow the flags.
-  package var operands: String {
+  var operands: String {
     switch self {
     case .exec: " -- CMD…"
     case .check: " [FILE…]"
@@ -51,10 +54,5 @@ package enum Subcommand: String, CaseIterable {
     case .scenarios, .help: 1
     case .serve, .contract, .test, .version: 0
     }
-  }
-
-  /// Those of `flags` that the help shows under its name.
-  var flagsShown: [Flag] {
-    self == .exec ? Flag.exec : flags
   }
 }

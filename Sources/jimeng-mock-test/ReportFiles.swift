@@ -7,16 +7,16 @@ struct ReportFiles {
   private let json: ReportFile?
   private let har: ReportFile?
 
-  init(_ arguments: Arguments) throws(CommandFailure) {
-    junit = try Self.file("--junit", arguments)
-    json = try Self.file("--json", arguments)
-    har = try Self.file("--har", arguments)
+  init(_ options: Options) throws(CommandFailure) {
+    junit = try Self.file("--junit", options.junitFile)
+    json = try Self.file("--json", options.suite.jsonFile)
+    har = try Self.file("--har", options.suite.harFile)
   }
 
   private static func file(
-    _ flag: String, _ arguments: Arguments
+    _ flag: String, _ path: String?
   ) throws(CommandFailure) -> ReportFile? {
-    guard let path = arguments[flag] else { return nil }
+    guard let path else { return nil }
     return try ReportFile(flag: flag, path: path)
   }
 

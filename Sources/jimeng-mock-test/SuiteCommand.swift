@@ -15,11 +15,11 @@ struct SuiteCommand {
     let (service, profile) = try await service(options)
     let suite = try suite(profile)
     let ids = try options.ids(in: suite)
-    guard arguments["--list"] == nil else {
+    guard !arguments.options.suite.isList else {
       list(suite.cases.filter { options.tiers.contains($0.tier) && ids?.contains($0.id) ?? true })
       return ExitCode.fine.rawValue
     }
-    let reports = try ReportFiles(arguments)
+    let reports = try ReportFiles(arguments.options)
     var mocks: [MockServer] = []
     if service == nil {
       mocks = try await SuiteMocks.start(for: suite, contract: customContract())
@@ -30,7 +30,7 @@ struct SuiteCommand {
       suite, target: target, tiers: options.tiers, ids: ids, budget: options.budget)
     StandardStream.output.writeLine(plan.summary)
     let progress = ProgressLine(count: plan.cases.count)
-    let isRecorded = arguments["--har"] != nil
+    let isRecorded = arguments.options.suite.harFile != nil
     let (report, signal) = await Interruption.heeding {
       await ContractRun(plan, isRecorded: isRecorded).run { progress.show($0, $1.id) }
     }
@@ -64,7 +64,7 @@ struct SuiteCommand {
         ContractTarget(recording: recording), options.profile ?? recording.profile ?? .gateway
       )
     case .service(let url, let key):
-      if arguments["--list"] == nil, options.profile == nil,
+      if !arguments.options.suite.isList, options.profile == nil,
         let (mock, profile) = await ContractTarget.recognizedMock(at: url, key: key)
       {
         return (mock, profile)
@@ -93,11 +93,11 @@ struct SuiteCommand {
 
   private func suite(_ profile: ContractProfile?) throws(CommandFailure) -> ContractSuite {
     var caseFiles: [(name: String, bytes: [UInt8])] = []
-    for path in arguments.list("--cases") {
+    for path in arguments.options.suite.caseFiles {
       caseFiles.append((path, try read(path)))
     }
     do {
-      guard let path = arguments["--spec"] else {
+      guard let path = arguments.options.suite.page else {
         return try ContractSuite.builtIn(profile: profile, caseFiles: caseFiles)
       }
       return try ContractSuite(
@@ -110,8 +110,8 @@ struct SuiteCommand {
   }
 
   private func customContract() throws(CommandFailure) -> Contract? {
-    guard let path = arguments["--spec"] else { return nil }
-    return try PageFile.contract(path, failingWith: .couldNotStart)
+    guard let path = arguments.options.suite.page else { return nil }
+    return try PageFile.contract([path], failingWith: .couldNotStart)
   }
 
   private func list(_ cases: [ContractCase]) {

@@ -1,7 +1,9 @@
 import CommandInterface
 import Foundation
 import JimengContract
+import JimengMock
 import OpenAPIContract
+import StrictJSON
 
 /// What the command line asks of the suite, read and checked.
 struct SuiteOptions {
@@ -23,22 +25,23 @@ struct SuiteOptions {
   let timeout: Duration?
 
   init(_ arguments: Arguments) throws(CommandFailure) {
-    whom = try Self.whom(arguments)
-    profile = try arguments.choice("--profile")
-    ids = arguments.list("--case")
-    tiers = try Self.tiers(arguments) ?? Self.tiers(for: whom, ids)
-    budget = try arguments.integer("--budget", in: 0...10_000) ?? 0
-    timeout = try arguments.seconds("--timeout")
+    let options = arguments.options.suite
+    whom = try Self.whom(options)
+    profile = options.profile.flatMap { ContractProfile(rawValue: $0.rawValue) }
+    ids = options.cases
+    tiers = try Self.tiers(options.tiers) ?? Self.tiers(for: whom, ids)
+    budget = options.budget
+    timeout = options.timeout
   }
 
   /// A URL is asked only when it is said outright that it is meant, and with a key.
-  private static func whom(_ arguments: Arguments) throws(CommandFailure) -> Whom {
-    let text = arguments["--target"] ?? "mock"
+  private static func whom(_ options: Options.Suite) throws(CommandFailure) -> Whom {
+    let text = options.target
     guard text != "mock" else {
-      guard arguments["--live"] == nil else {
+      guard !options.isLive else {
         throw .usage("--live is for a URL: --target URL --live --key K")
       }
-      guard arguments["--har"] == nil || arguments["--profile"] != nil else {
+      guard options.harFile == nil || options.profile != nil else {
         throw .usage(
           "--har: mocks of the two profiles answer the same request in two ways; "
             + "choose one with --profile")
@@ -46,10 +49,10 @@ struct SuiteOptions {
       return .mocks
     }
     if text.hasSuffix(".har"), !text.contains("://") {
-      guard arguments["--live"] == nil else {
+      guard !options.isLive else {
         throw .usage("--live is for a URL; nothing is sent to a recording")
       }
-      guard arguments["--har"] == nil else {
+      guard options.harFile == nil else {
         throw .usage("--har is for what is sent; nothing is sent to a recording")
       }
       return .recording(text)
@@ -60,11 +63,11 @@ struct SuiteOptions {
     else {
       throw .usage("--target: '\(text)' is neither 'mock' nor an http or https URL nor a .har file")
     }
-    if arguments["--list"] != nil { return .service(url, key: "") }
-    guard arguments["--live"] != nil else {
+    if options.isList { return .service(url, key: "") }
+    guard options.isLive else {
       throw .usage("--target \(text): what is sent there may be billed; to do so, add --live")
     }
-    guard let key = arguments["--key"], !key.isEmpty else {
+    guard let key = options.key, !key.isEmpty else {
       throw .usage("--live needs an API key: --key K, or JIMENG_MOCK_KEY in the environment")
     }
     // URLSession would send a request without the field, and say nothing.
@@ -82,11 +85,11 @@ struct SuiteOptions {
   }
 
   private static func tiers(
-    _ arguments: Arguments
+    _ names: [String]
   ) throws(CommandFailure) -> Set<ContractCase.Tier>? {
-    guard arguments["--tier"] != nil else { return nil }
+    guard !names.isEmpty else { return nil }
     var tiers: Set<ContractCase.Tier> = []
-    for name in arguments.list("--tier") {
+    for name in names {
       guard let tier = ContractCase.Tier(rawValue: name) else {
         let known = ContractCase.Tier.allCases.map(\.rawValue).joined(separator: ", ")
         throw .usage("--tier: '\(name)' is none of \(known)")
@@ -110,8 +113,8 @@ struct SuiteOptions {
     guard !ids.isEmpty else { return nil }
     let known = suite.cases.map(\.id)
     for id in ids where !known.contains(id) {
-      let hint = NearestName.find(id, among: known).map { "; did you mean \($0)?" } ?? ""
-      throw .usage("--case: there is no case '\(id)'\(hint)")
+      throw .usage(
+        "--case: there is no case '\(id)'" + NearestName.suggestion(for: id, among: known))
     }
     for contractCase in suite.cases where ids.contains(contractCase.id) {
       let tier = contractCase.tier

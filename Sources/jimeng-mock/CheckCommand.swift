@@ -6,16 +6,15 @@ import StrictJSON
 /// `jimeng-mock check [FILE…]`: pages and request bodies, offline. A file that holds an OpenAPI
 /// document is checked as a page, any other as the body of a request.
 struct CheckCommand {
-  let arguments: Arguments
+  let options: Options
+  let paths: [String]
 
   /// - Returns: `violations` when anything that was checked breaks its contract.
   func run() throws(CommandFailure) -> ExitCode {
-    let contract = try PageFile.contract(arguments["--spec"], failingWith: .couldNotCheck)
+    let contract = try PageFile.contract(options.pages, failingWith: .couldNotCheck)
     var findings: [Finding] = []
-    if arguments.operands.isEmpty {
-      findings.append(Finding.page(contract, name: contract.name))
-    }
-    for path in arguments.operands {
+    if paths.isEmpty { findings.append(Finding.page(contract, name: contract.name)) }
+    for path in paths {
       let bytes = try PageFile.read(path)
       let name = path == "-" ? "stdin" : path
       findings.append(
@@ -23,7 +22,7 @@ struct CheckCommand {
           ? Finding.page(bytes, name: name)
           : Finding.body(bytes, name: name, operation: try operation(of: contract)))
     }
-    tell(findings)
+    print(findings)
     return findings.allSatisfy(\.isFine) ? .fine : .violations
   }
 
@@ -32,7 +31,7 @@ struct CheckCommand {
     of contract: Contract
   ) throws(CommandFailure) -> OpenAPIContract.Operation {
     let candidates = contract.operations.filter { $0.body?.isJSON == true }
-    guard let wanted = arguments["--operation"] else {
+    guard let wanted = options.operation else {
       if candidates.count == 1 { return candidates[0] }
       let known = candidates.map(Self.words).joined(separator: ", ")
       throw .usage(
@@ -54,12 +53,33 @@ struct CheckCommand {
     "'\(operation.method) \(operation.plainPath)'"
   }
 
-  private func tell(_ findings: [Finding]) {
-    guard arguments["--json"] != nil else {
+  private func print(_ findings: [Finding]) {
+    guard options.isJSON else {
       for line in findings.flatMap(\.lines) { StandardStream.output.writeLine(line) }
       return
     }
     let value: JSONValue = ["files": .array(findings.map(\.json))]
     StandardStream.output.writeLine(JSONWriter.string(value, style: .pretty))
+  }
+}
+
+/// Tells a page from a request body.
+private enum PageSniffer {
+  /// The file's ending decides. For JSON or an unknown ending its content does: an OpenAPI document
+  /// has `openapi` at its root, or `swagger` in old versions.
+  static func isPage(name: String, bytes: [UInt8]) -> Bool {
+    let endings = [".md", ".markdown", ".yaml", ".yml"]
+    if endings.contains(where: name.lowercased().hasSuffix) { return true }
+    if let root = try? JSONReader.read(bytes).root {
+      return root["openapi"] != nil || root["swagger"] != nil
+    }
+    return !name.lowercased().hasSuffix(".json") && hasOpenAPILine(bytes)
+  }
+
+  /// Whether a line begins with `openapi:` or `swagger:`, as in YAML.
+  private static func hasOpenAPILine(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains {
+      $0.starts(with: "openapi:".utf8) || $0.starts(with: "swagger:".utf8)
+    }
   }
 }

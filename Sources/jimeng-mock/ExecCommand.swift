@@ -12,7 +12,9 @@ import OpenAPIContract
 /// `jimeng-mock exec -- CMD…`: a mock for as long as one command runs, which finds it through its
 /// environment. No port to choose, nothing to wait for, nothing to stop.
 struct ExecCommand {
-  let arguments: Arguments
+  let options: Options
+  /// The words of the command.
+  let command: [String]
 
   /// The key that the command is given, unless `--require-key` asks for another: one that looks
   /// like those of the service and names no scenario.
@@ -22,23 +24,23 @@ struct ExecCommand {
   ///   the command sent violations and `--allow-violations` does not let them pass, and 4 when the
   ///   report could not be written.
   func run() throws(CommandFailure) -> Int32 {
-    guard !arguments.operands.isEmpty else {
+    guard !command.isEmpty else {
       throw .usage("exec needs a command: jimeng-mock exec -- CMD…")
     }
-    var configuration = try arguments.mockConfiguration(port: 0, log: .off)
+    var configuration = options.mock
     configuration.keepsLedger = true
     // Requests of what the command left running are not waited for.
     configuration.limits.drainTimeout = .milliseconds(200)
-    let contract = try PageFile.contract(arguments["--spec"], failingWith: .couldNotStart)
+    let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
     configuration.contract = contract
-    let file = try arguments["--junit"].map { path throws(CommandFailure) in
+    let file = try options.junitFile.map { path throws(CommandFailure) in
       try ReportFile(path, flag: "--junit")
     }
     let signals = BlockedSignals(ChildProcess.signals)
-    let mock = try configuration.startMock()
+    let mock = try ServeCommand.start(configuration)
     let began = ContinuousClock.now
     let child = try ChildProcess(
-      lastWords: arguments.operands.count, adding: variables(of: mock, configuration),
+      lastWords: command.count, adding: variables(of: mock, configuration),
       signals: signals)
     // Only now: the command is to find the limits as they were.
     ServeCommand.raiseDescriptorLimit()
@@ -48,7 +50,7 @@ struct ExecCommand {
     let ledger = mock.ledger ?? ContractLedger()
     ServeCommand.stop(mock)
     let report = ExecReport(
-      ledger: ledger, page: contract.name, command: arguments.operands, status: status,
+      ledger: ledger, page: contract.name, command: command, status: status,
       duration: ContinuousClock.now - began)
     return try conclude(report, file)
   }
@@ -78,7 +80,7 @@ struct ExecCommand {
       StandardStream.error.writeLine("jimeng-mock: \(error.message)")
     }
     guard report.status == 0 else { return report.status }
-    let isPassed = report.ledger.brokenCount == 0 || arguments["--allow-violations"] != nil
+    let isPassed = report.ledger.brokenCount == 0 || options.allowsViolations
     return (isPassed ? ExitCode.fine : .violations).rawValue
   }
 }

@@ -67,12 +67,12 @@ struct Finding {
 
   private static func judge(
     _ bytes: [UInt8], _ operation: OpenAPIContract.Operation
-  ) -> Judgement {
-    guard !bytes.isEmpty else { return operation.judgeMissingBody() }
+  ) -> ValidationResult {
+    guard !bytes.isEmpty else { return operation.validateMissingBody() }
     do {
-      return operation.judgeBody(try JSONReader.read(bytes))
+      return operation.validateBody(try JSONReader.read(bytes))
     } catch {
-      return operation.judgeUnreadableBody(error)
+      return operation.validateUnreadableBody(error)
     }
   }
 

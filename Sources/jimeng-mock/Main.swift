@@ -27,30 +27,23 @@ struct Main {
   }
 
   private static func run(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
+    let options = arguments.options
     switch arguments.subcommand {
-    case .serve:
-      try ServeCommand(arguments: arguments).run()
-      return .fine
+    case .serve: try ServeCommand(options: options).run()
     case .exec:
-      // The status is the command's, and any number.
-      exit(try ExecCommand(arguments: arguments).run())
-    case .check:
-      return try CheckCommand(arguments: arguments).run()
-    case .contract:
-      try ContractCommand(arguments: arguments).run()
-      return .fine
-    case .test:
-      // Only its own first word makes a line one of `test`, and that has been dealt with.
-      throw .usage("'test' comes first")
+      // The status is the command's own: any number.
+      exit(try ExecCommand(options: options, command: arguments.operands).run())
+    case .check: return try CheckCommand(options: options, paths: arguments.operands).run()
     case .scenarios:
-      try ScenariosCommand(arguments: arguments).run()
-      return .fine
+      try ScenariosCommand(options: options, name: arguments.operands.first).run()
+    case .contract: try ContractCommand(options: options).run()
+    case .test:
+      // A line whose first word is `test` is the other program's.
+      throw .usage("'test' comes first")
     case .help:
       StandardStream.output.writeLine(arguments.topic.map(HelpText.text(of:)) ?? HelpText.text)
-      return .fine
-    case .version:
-      StandardStream.output.writeLine(HelpText.version)
-      return .fine
+    case .version: StandardStream.output.writeLine(HelpText.version)
     }
+    return .fine
   }
 }

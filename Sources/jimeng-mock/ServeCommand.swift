@@ -19,22 +19,22 @@ import OpenAPIContract
 
 /// `jimeng-mock [serve]`: listens until SIGINT or SIGTERM, then drains.
 struct ServeCommand {
-  let arguments: Arguments
+  let options: Options
 
   func run() throws(CommandFailure) {
-    var configuration = try arguments.mockConfiguration(port: 4310, log: .text)
     let signals = BlockedSignals([SIGINT, SIGTERM])
     Self.raiseDescriptorLimit()
-    let contract = try PageFile.contract(arguments["--spec"], failingWith: .couldNotStart)
+    let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
+    var configuration = options.mock
     configuration.contract = contract
-    let mock = try configuration.startMock()
-    if let path = arguments["--port-file"] {
+    let mock = try Self.start(configuration)
+    if let path = options.portFile {
       try ReportFile(path, flag: "--port-file").write(
         "\(mock.port)\n", failingWith: .couldNotStart)
     }
-    // Frozen: scripts wait for this line, so it is not buffered and comes after the port file.
+    // Scripts wait for this line: it never changes, is not buffered, and follows the port file.
     StandardStream.output.write("jimeng-mock ready \(mock.url.absoluteString)\n")
-    if arguments["--quiet"] == nil {
+    if !options.isQuiet {
       let banner = Banner(
         contract: contract, configuration: configuration, url: mock.url.absoluteString)
       StandardStream.error.write(banner.text)
@@ -43,7 +43,33 @@ struct ServeCommand {
     Self.stop(mock)
   }
 
-  // MARK: The process
+  // MARK: What `exec` does as well
+
+  /// Starts the mock. An error of its configuration is told as an error of the command line.
+  static func start(_ configuration: MockConfiguration) throws(CommandFailure) -> MockServer {
+    var configuration = configuration
+    configuration.isLogColored = StandardStream.error.isColorTerminal
+    do {
+      return try MockServer(configuration)
+    } catch {
+      switch error {
+      case .page(let reason), .scenarios(let reason):
+        throw CommandFailure(code: .couldNotStart, message: reason)
+      case .configuration(let reason): throw .usage(inWordsOfFlags(reason))
+      case .notListening(let reason):
+        throw CommandFailure(
+          code: .couldNotStart, message: "\(reason); --port 0 lets the system choose a free port")
+      }
+    }
+  }
+
+  /// Flags are named for the properties: `adminToken: …` is `--admin-token: …`.
+  private static func inWordsOfFlags(_ reason: String) -> String {
+    let end = reason.firstIndex(of: ":") ?? reason.startIndex
+    if reason[..<end] == "keyRequirement" { return "--require-key" + reason[end...] }
+    let flag = reason[..<end].map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
+    return "--" + flag.joined() + reason[end...]
+  }
 
   /// Waits on the main thread until the mock has stopped: there is nothing else to run on it.
   static func stop(_ mock: MockServer) {
@@ -66,5 +92,38 @@ struct ServeCommand {
     guard getrlimit(resource, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
     limit.rlim_cur = limit.rlim_max
     setrlimit(resource, &limit)
+  }
+}
+
+/// What `serve` prints on stderr when it is ready.
+private struct Banner {
+  let contract: Contract
+  let configuration: MockConfiguration
+  let url: String
+
+  var text: String {
+    var lines = ["enforcing \(contract.name), profile \(configuration.profile.rawValue)"]
+    lines += ContractListing(contract: contract).summary.map { "  \($0)" }
+    if !configuration.basePath.isEmpty {
+      lines.append("  everything also under \(configuration.basePath)")
+    }
+    switch configuration.keyRequirement {
+    case .none: break
+    case .any: lines.append("  requests need an API key; any key is accepted")
+    case .exactly: lines.append("  requests need the API key of --require-key")
+    }
+    lines.append("try: \(example)")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A request that is accepted by the vendor's page, ready to paste.
+  private var example: String {
+    guard let operation = contract.operations.first else { return "curl -i \(url)" }
+    guard contract.name == VendorPage.name else {
+      return "curl -i -X \(operation.method) \(url)\(operation.plainPath)"
+    }
+    let body = #"{"prompt":"一只小猪","duration":5,"aspect_ratio":"16:9","cfg_scale":0.5}"#
+    return
+      "curl \(url)\(operation.plainPath) -H 'Content-Type: application/json' -d '\(body)'"
   }
 }

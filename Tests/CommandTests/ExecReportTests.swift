@@ -19,7 +19,7 @@ import Testing
   ) -> ExecReport {
     var ledger = ContractLedger()
     for (index, messages) in messages.enumerated() {
-      var judgement = Judgement()
+      var judgement = ValidationResult()
       judgement.violations = messages.map(violation)
       ledger.note(
         method: "POST", path: "/a", judgement: judgement,

@@ -1,4 +1,4 @@
-// README begins
+// Snippet begins
 import JimengClient
 import JimengMock
 import JimengMockTesting
@@ -34,4 +34,4 @@ import Testing
     await #expect(throws: JimengError.self) { try await client.wait(for: task) }
   }
 }
-// README ends
+// Snippet ends

@@ -5,13 +5,13 @@ import JimengClient
   import FoundationNetworking
 #endif
 
-/// What an app has around the client: it makes a video of a prompt, and is careful with money. An
-/// example to copy; `VideoMakerTests` shows how it is tested.
+/// Makes a video from a prompt, and never pays twice. An example to copy; `VideoMakerTests` shows how
+/// to test it.
 struct VideoMaker: Sendable {
   let client: JimengClient
-  /// What it waits by before it submits again. A test passes one on which nobody waits.
+  /// Times the pause before the next submit. A test passes a clock on which nobody waits.
   var clock: any Clock<Duration> = ContinuousClock()
-  /// How often it submits at most.
+  /// It submits at most this often.
   var attemptsMax = 4
 
   /// Submits, waits for the end, and downloads.
@@ -20,14 +20,14 @@ struct VideoMaker: Sendable {
     let task = try await submit(
       SubmitRequest(
         prompt: prompt, duration: .five, aspectRatio: .landscape16x9, cfgScale: 0.5))
-    // Polls that fail in passing are tried again by the client: they cost nothing.
+    // The client repeats a poll that breaks: a poll costs nothing.
     let video = try await client.wait(for: task)
     return try await download(video.url)
   }
 
-  /// A submit is billed, so it is sent again only when the answer says that nothing was made and
-  /// that a later try can help, such as a 429. After a broken connection nobody knows: the error
-  /// goes to the caller, who can look before paying twice.
+  /// The service bills each submit. So it is sent again only if the answer says that no task was made
+  /// and that a later try can help, such as a 429. After a broken connection a task may exist: the
+  /// error goes to the caller, who can look before paying twice.
   private func submit(_ request: SubmitRequest) async throws -> TaskID {
     var pause = Duration.seconds(1)
     var attemptCount = 1
@@ -44,7 +44,7 @@ struct VideoMaker: Sendable {
     }
   }
 
-  /// The URL needs no key, and lives for an hour.
+  /// The URL needs no key, and expires after an hour.
   private func download(_ url: URL) async throws -> Data {
     let (data, response) = try await URLSession.shared.data(from: url)
     guard (response as? HTTPURLResponse)?.statusCode == 200 else {

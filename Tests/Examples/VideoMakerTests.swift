@@ -4,10 +4,10 @@ import JimengMock
 import JimengMockTesting
 import Testing
 
-/// Each test has a mock of its own, on a real socket; they all run in parallel, and none waits.
+/// Each test has a mock of its own, on a real socket. All tests run in parallel, and none waits.
 ///
-/// Time is virtual. With `timeScale` 0 it stands still but for the sleeps of the app, which go to
-/// the mock's clock: a video that takes 30 seconds is there in some milliseconds.
+/// Time is virtual. With `timeScale` 0 it stands still, and only the sleeps of the app move the
+/// mock's clock: a video that takes 30 seconds is ready within milliseconds.
 @Suite(.mockServer { $0.timeScale = 0 }) struct VideoMakerTests {
   private let mock: MockServer
   private let clock: LeapingClock
@@ -16,7 +16,7 @@ import Testing
   init() throws {
     mock = try MockServer.current
     clock = mock.leapingClock()
-    // So that a stalled answer is given up soon; in the app, it is a minute.
+    // A stalled answer must fail soon. In the app, the time-out is a minute.
     var configuration = JimengClient.Configuration()
     configuration.requestTimeout = .milliseconds(500)
     // Any key will do.
@@ -26,7 +26,7 @@ import Testing
       clock: clock)
   }
 
-  @Test("submits what the page asks for, polls to the end, and has an MP4")
+  @Test("submits what the page asks for, polls to the end, and returns an MP4")
   func success() async throws {
     let video = try await maker.video(of: "一只小猪在高速公路上快乐的奔跑")
     #expect(video.dropFirst(4).starts(with: Array("ftyp".utf8)))
@@ -36,7 +36,7 @@ import Testing
         body: ["prompt": "一只小猪在高速公路上快乐的奔跑", "duration": 5, "aspect_ratio": "16:9"],
         .exactly(1)
       ).isMet)
-    // Nothing that was sent is against the vendor's page, even where nobody refused it.
+    // No request broke a rule of the vendor's page, refused or not.
     #expect(mock.journal.violations.isEmpty)
   }
 
@@ -55,7 +55,7 @@ import Testing
     #expect(mock.verify("POST", "/jimeng/submit/videos", .exactly(4)).isMet)
   }
 
-  @Test("a submit whose connection breaks is not sent again: it may have been billed")
+  @Test("a submit whose connection breaks is not sent again: it may be billed already")
   func reset() async throws {
     mock.queue("connection-reset")
     let error = await #expect(throws: JimengError.self) { try await maker.video(of: "a pig") }
@@ -63,7 +63,7 @@ import Testing
     #expect(mock.verify("POST", "/jimeng/submit/videos", .exactly(1)).isMet)
   }
 
-  @Test("polls that break in the middle are tried again, for they cost nothing")
+  @Test("a poll that breaks is sent again, since a poll costs nothing")
   func resetPolls() async throws {
     let task = try await maker.client.submit(
       SubmitRequest(prompt: "a pig", duration: .ten, aspectRatio: .square1x1, cfgScale: 0.5))
@@ -74,7 +74,7 @@ import Testing
     #expect(mock.queuedScenarios.isEmpty)
   }
 
-  @Test("an answer that stalls is given up after the time-out, and the submit not sent again")
+  @Test("after the time-out a stalled submit fails, and is not sent again")
   func stall() async throws {
     mock.queue("stall")
     await #expect(throws: JimengError.requestTimedOut(after: .milliseconds(500))) {
@@ -83,7 +83,7 @@ import Testing
     #expect(mock.verify("POST", "/jimeng/submit/videos", .exactly(1)).isMet)
   }
 
-  @Test("a task that fails late is told with the words of the service")
+  @Test("a task that fails late is reported with the words of the service")
   func failsLate() async throws {
     mock.queue("task-moderated-late")
     let error = await #expect(throws: JimengError.self) { try await maker.video(of: "a pig") }
@@ -106,10 +106,10 @@ import Testing
     #expect(mock.journal.requests.count == 1)
   }
 
-  /// The real gateway takes nearly anything, and the profile `gateway` does as it does. The journal
-  /// still knows what the page says.
+  /// The real gateway accepts nearly everything, and so does the profile `gateway`. The journal still
+  /// knows which rules of the page a request breaks.
   @Test(
-    "a wrong request that the gateway takes is seen in the journal",
+    "the journal shows a wrong request that the gateway accepts",
     .mockServer { $0.profile = .gateway })
   func violations() async throws {
     let client = JimengClient(baseURL: mock.url)

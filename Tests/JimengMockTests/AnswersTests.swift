@@ -8,7 +8,7 @@ import Testing
 @Suite struct AnswersTests {
   @Test("counts violations in a structured field that is safe whatever the client sent")
   func violationsField() {
-    var judgement = Judgement()
+    var judgement = ValidationResult()
     judgement.violations.append(
       Violation(
         location: .body, pointer: JSONPointer(tokens: ["a\"b\r\nX: y", "ü"]), rule: .type,

@@ -36,7 +36,7 @@ import Testing
     var statuses: [String] = []
     for _ in 0...10 {
       let answer = try await Self.fetch(client, id)
-      #expect(schema.judge(answer).isFine)
+      #expect(schema.validate(answer).isValid)
       #expect(answer["data"]?["task_id"]?.string == id)
       statuses.append(answer["data"]?["status"]?.string ?? "")
       mock.advanceClock(by: .seconds(3))

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(
-    "leaves every other body to the reader and the examiner",
+    "leaves every other body to the reader and the validator",
     arguments: [
       "", "{}", "[]", "null", #"{"prompt":"x","duration":5,"aspect_ratio":"1:1"}"#,
       #"{"prompt":"x","duration":7,"aspect_ratio":"1:1","cfg_scale":1}"#,
@@ -45,7 +45,7 @@ import Testing
     #expect(!recognizes(Array(body.utf8)))
   }
 
-  @Test("never takes what the reader or the examiner would not: 40,000 broken bodies")
+  @Test("never takes what the reader or the validator would not: 40,000 broken bodies")
   func agrees() throws {
     let base = Array(
       #"{"prompt":"小猪 x","image_url":"u","duration":5,"aspect_ratio":"21:9","cfg_scale":0.5}"#.utf8)
@@ -67,8 +67,8 @@ import Testing
       }
       guard recognizes(body) else { continue }
       recognizedCount += 1
-      let judgement = try operation.judgeBody(JSONReader.read(body))
-      #expect(judgement == Judgement(), "\(String(decoding: body, as: UTF8.self))")
+      let result = try operation.validateBody(JSONReader.read(body))
+      #expect(result == ValidationResult(), "\(String(decoding: body, as: UTF8.self))")
     }
     #expect(recognizedCount > 500)
   }

@@ -186,6 +186,6 @@ struct ContractErrorTests {
     schemas += "    S400: {type: string}\n"
     let yaml = Page.posting("$ref: '#/components/schemas/S0'", components: schemas)
     let error = try #require(throws: ContractError.self) { try Page.compile(yaml) }
-    #expect(error.fault == .reference(.tooDeep(256)))
+    #expect(error.fault == .nestingTooDeep(256))
   }
 }

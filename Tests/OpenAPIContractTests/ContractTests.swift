@@ -25,31 +25,31 @@ struct ContractTests {
 
   @Test("a request as the page shows it breaks nothing")
   func validBody() throws {
-    let judgement = try Page.vendor().operations[0].judgeBody(
+    let result = try Page.vendor().operations[0].validateBody(
       #"{"prompt":"一只小猪","duration":5,"aspect_ratio":"21:9","cfg_scale":0.5}"#)
-    #expect(judgement == Judgement())
+    #expect(result == ValidationResult())
   }
 
   @Test("every fault is named at once, in the page's order, with its words and line")
   func invalidBody() throws {
-    let judgement = try Page.vendor().operations[0].judgeBody(
+    let result = try Page.vendor().operations[0].validateBody(
       #"{"cfg_scale":"0.5","aspectRatio":"16:9","prompt":"x","duration":7}"#)
     #expect(
-      judgement.violations.map(\.message) == [
+      result.violations.map(\.message) == [
         "duration: 7 is not one of 5, 10",
         "aspect_ratio: required, but missing (did you mean it by aspectRatio?)",
         #"cfg_scale: "0.5" is a string, not a number"#,
       ])
     #expect(
-      judgement.violations.map(\.pointer.description) == [
+      result.violations.map(\.pointer.description) == [
         "/duration", "/aspect_ratio", "/cfg_scale",
       ])
-    #expect(judgement.violations.map(\.rule) == [.enum, .required, .type])
-    #expect(judgement.violations[0].source?.words == "枚举值 5, 10")
-    #expect(judgement.violations[0].source?.line == 48)
-    #expect(judgement.violations[0].source?.origin == .prose)
-    #expect(judgement.violations[1].source?.line == 58)
-    #expect(judgement.warnings.map(\.nearest) == ["aspect_ratio"])
+    #expect(result.violations.map(\.rule) == [.enum, .required, .type])
+    #expect(result.violations[0].source?.words == "枚举值 5, 10")
+    #expect(result.violations[0].source?.line == 48)
+    #expect(result.violations[0].source?.origin == .prose)
+    #expect(result.violations[1].source?.line == 58)
+    #expect(result.warnings.map(\.nearest) == ["aspect_ratio"])
   }
 
   @Test("the body that resellers' generators write breaks the prose")

@@ -14,7 +14,8 @@ struct OperationHeadTests {
       "application/json ;a=b", " application/json",
     ])
   func jsonType(_ value: String) throws {
-    #expect(try Page.vendor().operations[0].judgeHead(["content-type": value]) == Judgement())
+    #expect(
+      try Page.vendor().operations[0].validateHead(["content-type": value]) == ValidationResult())
   }
 
   @Test(
@@ -24,14 +25,14 @@ struct OperationHeadTests {
       "application/x-www-form-urlencoded", "application/ json", "multipart/form-data; boundary=x",
     ])
   func otherType(_ value: String) throws {
-    let judgement = try Page.vendor().operations[0].judgeHead(["content-type": value])
-    #expect(judgement.violations.map(\.rule) == [.mediaType])
-    #expect(judgement.violations[0].source?.line == 36)
+    let result = try Page.vendor().operations[0].validateHead(["content-type": value])
+    #expect(result.violations.map(\.rule) == [.mediaType])
+    #expect(result.violations[0].source?.line == 36)
   }
 
   @Test("has the headers that the page requires")
   func missingHeader() throws {
-    let violations = try Page.vendor().operations[0].judgeHead([:]).violations
+    let violations = try Page.vendor().operations[0].validateHead([:]).violations
     #expect(violations.map(\.message) == ["Content-Type: required, but missing"])
     #expect(violations.map(\.location) == [.header])
     #expect(violations[0].source?.line == 23)
@@ -49,13 +50,13 @@ struct OperationHeadTests {
   func headerValues() throws {
     let operation = try operation(
       "      - {name: X-Count, in: header, schema: {type: integer, maximum: 5}}")
-    #expect(operation.judgeHead(["x-count": "5"]) == Judgement())
-    #expect(operation.judgeHead([:]) == Judgement())
+    #expect(operation.validateHead(["x-count": "5"]) == ValidationResult())
+    #expect(operation.validateHead([:]) == ValidationResult())
     #expect(
-      operation.judgeHead(["x-count": "6"]).violations.map(\.message)
+      operation.validateHead(["x-count": "6"]).violations.map(\.message)
         == ["X-Count: 6 is more than 5"])
     #expect(
-      operation.judgeHead(["x-count": "a"]).violations.map(\.message) == [
+      operation.validateHead(["x-count": "a"]).violations.map(\.message) == [
         #"X-Count: "a" is a string, not an integer"#
       ])
   }
@@ -67,14 +68,14 @@ struct OperationHeadTests {
             - {name: mode, in: query, required: true, schema: {type: string}, description: '枚举值 std, pro'}
             - {name: 'a b', in: query, schema: {type: array, items: {type: integer}}}
       """)
-    #expect(operation.judgeHead([:], query: "mode=std&a+b=1&a%20b=2") == Judgement())
+    #expect(operation.validateHead([:], query: "mode=std&a+b=1&a%20b=2") == ValidationResult())
     #expect(
-      operation.judgeHead([:], query: "mode=x&a+b=z").violations.map(\.message) == [
+      operation.validateHead([:], query: "mode=x&a+b=z").violations.map(\.message) == [
         #"query parameter mode: "x" is not one of "std", "pro""#,
         #"query parameter ["a b"][0]: "z" is a string, not an integer"#,
       ])
     #expect(
-      operation.judgeHead([:]).violations.map(\.message) == [
+      operation.validateHead([:]).violations.map(\.message) == [
         "query parameter mode: required, but missing"
       ])
   }
@@ -84,9 +85,9 @@ struct OperationHeadTests {
     let operation = try operation(
       "      - {name: id, in: path, required: true, schema: {type: string, pattern: '^[0-9]+$'}}",
       path: "/x/{id}")
-    #expect(operation.judgeHead([:], path: "/x/12") == Judgement())
+    #expect(operation.validateHead([:], path: "/x/12") == ValidationResult())
     #expect(
-      operation.judgeHead([:], path: "/x/a%20b").violations.map(\.message) == [
+      operation.validateHead([:], path: "/x/a%20b").violations.map(\.message) == [
         #"path parameter id: "a b" does not match ^[0-9]+$"#
       ])
   }
@@ -95,8 +96,8 @@ struct OperationHeadTests {
   func cookies() throws {
     let operation = try operation(
       "      - {name: s, in: cookie, required: true, schema: {type: integer}}")
-    #expect(operation.judgeHead(["cookie": "a=b; s=5"]) == Judgement())
-    #expect(operation.judgeHead(["cookie": "as=5"]).violations.map(\.rule) == [.required])
+    #expect(operation.validateHead(["cookie": "a=b; s=5"]) == ValidationResult())
+    #expect(operation.validateHead(["cookie": "as=5"]).violations.map(\.rule) == [.required])
   }
 
   @Test("inherits the path's parameters, and its own win")
@@ -113,16 +114,16 @@ struct OperationHeadTests {
             parameters:
             - {name: b, in: header, required: false, schema: {type: string}}
       """)
-    let violations = contract.operations[0].judgeHead([:]).violations
+    let violations = contract.operations[0].validateHead([:]).violations
     #expect(violations.map(\.message) == ["A: required, but missing"])
   }
 
   @Test("an absent body is a violation when its schema requires fields")
   func missingBody() throws {
-    let violations = try Page.vendor().operations[0].judgeMissingBody().violations
+    let violations = try Page.vendor().operations[0].validateMissingBody().violations
     #expect(violations.map(\.message) == ["body: required, but missing"])
     #expect(violations[0].source?.words == "required: prompt")
-    #expect(try Page.operation("type: object").judgeMissingBody() == Judgement())
+    #expect(try Page.operation("type: object").validateMissingBody() == ValidationResult())
   }
 
   @Test("a Content-Type that a GET is said to need is reported, not enforced")
@@ -130,7 +131,7 @@ struct OperationHeadTests {
     let contract = try Page.compile(
       "openapi: 3.0.1\npaths:\n  /x:\n    get:\n      parameters:\n      - {name: Content-Type, in: header, required: true}"
     )
-    #expect(contract.operations[0].judgeHead([:]) == Judgement())
+    #expect(contract.operations[0].validateHead([:]) == ValidationResult())
     #expect(contract.unchecked.map(\.words) == ["Content-Type"])
   }
 }

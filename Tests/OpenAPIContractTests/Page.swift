@@ -46,21 +46,21 @@ enum Page {
 }
 
 extension Operation {
-  func judgeBody(_ json: String) throws -> Judgement {
-    judgeBody(try JSONReader.read(json))
+  func validateBody(_ json: String) throws -> ValidationResult {
+    validateBody(try JSONReader.read(json))
   }
 
   func messages(_ json: String) throws -> [String] {
-    try judgeBody(json).violations.map(\.message)
+    try validateBody(json).violations.map(\.message)
   }
 
   /// - Parameter headers: names in lower case.
-  func judgeHead(
+  func validateHead(
     _ headers: [String: String], path: String = "/x", query: String = ""
-  ) -> Judgement {
+  ) -> ValidationResult {
     Array(path.utf8).withUnsafeBufferPointer { path in
       Array(query.utf8).withUnsafeBufferPointer { query in
-        judgeHead(path: path, query: query) { name, use in
+        validateHead(path: path, query: query) { name, use in
           guard let value = headers[name] else { return use(nil) }
           Array(value.utf8).withUnsafeBufferPointer { use($0) }
         }

@@ -43,7 +43,7 @@ package struct CaseFile: Sendable {
     }
     let faults =
       document.duplicates.map { "\($0): given more than once" }
-      + schema.judge(document.root).violations.map { "\($0.pointer): \($0.message)" }
+      + schema.validate(document.root).violations.map { "\($0.pointer): \($0.message)" }
     guard faults.isEmpty else { throw CaseFileError(file: name, faults: faults) }
     return document.root
   }

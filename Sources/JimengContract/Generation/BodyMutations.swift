@@ -45,7 +45,7 @@ struct BodyMutations {
     for inner in combination.allOf { visit(inner, place, in: body) }
     let outer = alternative
     for inner in combination.anyOf + combination.oneOf {
-      guard let example = builder.admits(value, inner) ? value : builder.value(of: inner) else {
+      guard let example = builder.isValid(value, inner) ? value : builder.value(of: inner) else {
         continue
       }
       alternative = (inner, place)
@@ -70,14 +70,6 @@ struct BodyMutations {
       }
     }
     visitCounts(rules, place, in: body)
-    for (name, need) in rules.dependencies {
-      guard case .names(let names) = need else { continue }
-      let trigger = place.appending(name)
-      for other in names {
-        let changed = body.replacing(trigger, with: "text").removing(place.appending(other))
-        add("without-\(Mutation.word(other))", .breaks, place, changed)
-      }
-    }
   }
 
   /// A field that is optional is first given, so that there is something to be wrong with.
@@ -113,11 +105,8 @@ struct BodyMutations {
   private mutating func visit(
     _ rules: ArrayRules, _ items: [JSONValue], _ place: JSONPointer, in body: JSONValue
   ) {
-    for (index, id) in rules.tuple.enumerated() where index < items.count {
-      visit(id, place.appending(index), in: body)
-    }
-    guard case .schema(let id) = rules.rest, items.count > rules.tuple.count else { return }
-    visit(id, place.appending(rules.tuple.count), in: body)
+    guard let id = rules.items, !items.isEmpty else { return }
+    visit(id, place.appending(0), in: body)
   }
 
   // MARK: The body as a whole
@@ -150,7 +139,7 @@ struct BodyMutations {
     var mutation = Mutation(
       name: name, aim: aim, field: RuleIndex.field(of: place), location: .body, draft: draft)
     if let alternative, let value = alternative.place.resolve(in: body) {
-      mutation.alternative = valid.operation.judge(value, by: alternative.id)
+      mutation.alternative = valid.operation.validate(value, by: alternative.id)
     }
     mutations.append(mutation)
   }

@@ -48,7 +48,7 @@ struct CaseGenerator {
         + (isOfAlternatives ? index.positions(withinAlternative: mutation.alternative) : [])
       add(mutation, id: (field, first.rule), rules: rules, judgement)
     case .keeps(let rule):
-      guard judgement.isFine else { return }
+      guard judgement.isValid else { return }
       let rules = index.positions(of: rule, location: mutation.location, field: mutation.field)
       add(mutation, id: (mutation.field, rule), rules: rules, judgement)
     }
@@ -56,12 +56,12 @@ struct CaseGenerator {
 
   private mutating func add(
     _ mutation: Mutation, id place: (field: String, rule: RuleName), rules: [Int],
-    _ judgement: Judgement
+    _ judgement: ValidationResult
   ) {
     let request = mutation.draft.request
     // A valid request may stand for several rules; one that breaks something is sent once.
     let isNew = requests.insert("\(request)").inserted
-    guard isNew || (judgement.isFine && !rules.isEmpty) else { return }
+    guard isNew || (judgement.isValid && !rules.isEmpty) else { return }
     let operation = mutation.draft.operation
     let scope = contract.operations.count > 1 ? "\(Self.word(operation))/" : ""
     let stem = "\(scope)\(Mutation.word(place.field))/\(place.rule.rawValue)/\(mutation.name)"
@@ -75,14 +75,14 @@ struct CaseGenerator {
     cases.append(
       ContractCase(
         id: id, requirement: requirement(mutation, place.rule, judgement),
-        source: words(rules, judgement), tier: judgement.isFine ? .billedSubmit : .invalidBody,
+        source: words(rules, judgement), tier: judgement.isValid ? .billedSubmit : .invalidBody,
         profile: profile, requiresKey: false, request: request,
         expectation: answers.expectation(of: mutation.draft, judgement, standing),
         coverage: CaseCoverage(
-          rules: rules, isBreaking: !judgement.isFine, standing: standing)))
+          rules: rules, isBreaking: !judgement.isValid, standing: standing)))
   }
 
-  private func standing(of draft: RequestDraft, _ judgement: Judgement) -> GatewayStanding {
+  private func standing(of draft: RequestDraft, _ judgement: ValidationResult) -> GatewayStanding {
     GatewayEvidence.standing(
       contentType: draft[header: "content-type"], body: draft.bodyBytes,
       breaksType: judgement.violations.contains { $0.location == .body && $0.rule == .type })
@@ -94,7 +94,7 @@ struct CaseGenerator {
   }
 
   private func requirement(
-    _ mutation: Mutation, _ rule: RuleName, _ judgement: Judgement
+    _ mutation: Mutation, _ rule: RuleName, _ judgement: ValidationResult
   ) -> String {
     guard let first = judgement.violations.first else {
       let kept = "\(mutation.field) keeps its \(rule.rawValue)"
@@ -103,7 +103,7 @@ struct CaseGenerator {
     return "The request is refused: \(first.message)."
   }
 
-  private func words(_ rules: [Int], _ judgement: Judgement) -> String {
+  private func words(_ rules: [Int], _ judgement: ValidationResult) -> String {
     let source = judgement.violations.first?.source ?? rules.first.map { contract.rules[$0].source }
     guard let source else {
       return judgement.violations.first?.rule == .duplicateName

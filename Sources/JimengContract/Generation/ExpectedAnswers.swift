@@ -7,9 +7,9 @@ struct ExpectedAnswers {
   let profile: ContractProfile
 
   func expectation(
-    of draft: RequestDraft, _ judgement: Judgement, _ standing: GatewayStanding
+    of draft: RequestDraft, _ judgement: ValidationResult, _ standing: GatewayStanding
   ) -> CaseExpectation {
-    if judgement.isFine { return success(draft.operation) }
+    if judgement.isValid { return success(draft.operation) }
     switch profile {
     case .contract: return refusal(judgement)
     case .gateway: return gatewayAnswer(draft.operation, standing)
@@ -24,7 +24,7 @@ struct ExpectedAnswers {
 
   /// 400 or 415, the service's envelope (evidence row 9), and the place of the first violation
   /// where a mock tells it.
-  private func refusal(_ judgement: Judgement) -> CaseExpectation {
+  private func refusal(_ judgement: ValidationResult) -> CaseExpectation {
     let isOfOtherType = judgement.violations.contains(where: \.concernsContentType)
     let pointer = judgement.violations.first.map { "\($0.pointer)" } ?? ""
     // Up to what the mock would write in another form (a structured field's string is ASCII).

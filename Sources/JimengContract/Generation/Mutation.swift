@@ -18,7 +18,7 @@ struct Mutation {
   let draft: RequestDraft
   /// Of the alternative (`oneOf`, `anyOf`) in which the change was made: what that alternative by
   /// itself says of it. The contract as a whole says only that no alternative fits.
-  var alternative = Judgement()
+  var alternative = ValidationResult()
 
   /// A word for an id: what is no letter, digit, `.`, `_` or `-` becomes `-`.
   static func word(_ text: String) -> String {

@@ -43,7 +43,7 @@ struct ParameterMutations {
 
   /// The list with its first item changed.
   private func itemChanges(_ value: JSONValue, _ node: SchemaNode) -> [ValueMutations.Change] {
-    guard case .schema(let id) = node.arrays?.rest, let items = value.array,
+    guard let id = node.arrays?.items, let items = value.array,
       let first = items.first
     else { return [] }
     let changes = ValueMutations(

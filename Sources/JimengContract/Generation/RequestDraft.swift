@@ -78,11 +78,11 @@ struct RequestDraft {
 
   /// What the contract says of it, everything at once. A body that is not of the page's media type
   /// is not looked at.
-  var judgement: Judgement {
+  var judgement: ValidationResult {
     let headers = allHeaders
     var judgement = Array(writtenPath.utf8).withUnsafeBufferPointer { path in
       Array(writtenQuery.utf8).withUnsafeBufferPointer { query in
-        operation.judgeHead(path: path, query: query) { name, use in
+        operation.validateHead(path: path, query: query) { name, use in
           let value = headers.first { $0.name.lowercased() == name }?.value
           guard let value else { return use(nil) }
           Array(value.utf8).withUnsafeBufferPointer { use($0) }
@@ -95,12 +95,12 @@ struct RequestDraft {
     return judgement
   }
 
-  private var bodyJudgement: Judgement {
-    guard let bytes = bodyBytes, !bytes.isEmpty else { return operation.judgeMissingBody() }
+  private var bodyJudgement: ValidationResult {
+    guard let bytes = bodyBytes, !bytes.isEmpty else { return operation.validateMissingBody() }
     do {
-      return operation.judgeBody(try JSONReader.read(bytes))
+      return operation.validateBody(try JSONReader.read(bytes))
     } catch {
-      return operation.judgeUnreadableBody(error)
+      return operation.validateUnreadableBody(error)
     }
   }
 }

@@ -33,7 +33,7 @@ struct RuleIndex {
   }
 
   /// Of an alternative's own violations, whose pointers say nothing of where it stands.
-  func positions(withinAlternative judgement: Judgement) -> [Int] {
+  func positions(withinAlternative judgement: ValidationResult) -> [Int] {
     judgement.violations.flatMap { violation in
       rules.filter { _, rule in
         rule.rule == violation.rule && rule.source == violation.source

@@ -21,7 +21,7 @@ struct ValidRequest {
       guard let given = adding(parameter, to: draft) else { return nil }
       draft = given
     }
-    return draft.judgement.isFine ? draft : nil
+    return draft.judgement.isValid ? draft : nil
   }
 
   /// With a value that the parameter's schema admits; nil when none was found.

@@ -166,7 +166,6 @@ struct ValueMutations {
       changes.append(Change("longer-\(count + 1)", .array(items + padding)))
     }
     if rules.isUnique { changes.append(Change("repeated", .array(items + [item, item]))) }
-    if rules.rest == .nothing { changes.append(Change("further-item", .array(items + ["text"]))) }
     return changes
   }
 

@@ -39,11 +39,11 @@ struct RecordingJudge {
       guard fetch.answer.isSuccess, fetch.answer.acceptance != .refused,
         let document = try? fetch.answer.json()
       else { continue }
-      let faults = following.answer.judge(document.root).violations
+      let faults = following.answer.validate(document.root).violations
       guard faults.isEmpty else {
         return .failed(faults.map { "GET \(fetch.path): body: \($0.message)" })
       }
-      hasEnded = hasEnded || following.end.admits(document.root)
+      hasEnded = hasEnded || following.end.isValid(document.root)
     }
     return hasEnded ? .passed : .couldNotCheck("the recording has no end of the task")
   }

@@ -33,10 +33,10 @@ package struct CaseJudge: Sendable {
         reasons.append("\(name) is \(value ?? "missing") and does not begin with \(prefix)")
       }
     }
-    return judgeBody(answer, by: expected, reasons)
+    return validateBody(answer, by: expected, reasons)
   }
 
-  private func judgeBody(
+  private func validateBody(
     _ answer: CaseAnswer, by expected: CaseExpectation, _ known: [String]
   ) -> CaseVerdict {
     var reasons = known
@@ -49,7 +49,7 @@ package struct CaseJudge: Sendable {
       }
       let body = document.root
       reasons += document.duplicates.map { "body: \($0): given more than once" }
-      reasons += expected.body?.judge(body).violations.map { "body: \($0.message)" } ?? []
+      reasons += expected.body?.validate(body).violations.map { "body: \($0.message)" } ?? []
       let message = body["message"]?.string ?? ""
       for mention in expected.mentions where !message.contains(mention) {
         reasons.append("message does not mention '\(mention)': \(message)")

@@ -68,9 +68,9 @@ struct TaskFollower {
     }
     let faults =
       document.duplicates.map { "\($0): given more than once" }
-      + following.answer.judge(document.root).violations.map(\.message)
+      + following.answer.validate(document.root).violations.map(\.message)
     guard faults.isEmpty else { return .wrong(.failed(faults.map { "\(place): body: \($0)" })) }
-    return following.end.admits(document.root) ? .ended : .goesOn
+    return following.end.isValid(document.root) ? .ended : .goesOn
   }
 
   /// A service may be out of reach for a while, or say with 200 that its upstream is (evidence rows

@@ -1,5 +1,4 @@
 import HTTPTransport
-import OpenAPIContract
 import StrictJSON
 
 /// The JSON object that a request to the own side carries, read strictly: a misspelt name would

@@ -50,6 +50,6 @@ extension AdminCall {
   func showContract() -> AdminAnswer {
     let server = url(of: session) + state.configuration.basePath
     return AdminAnswer(
-      json: state.contract.openAPI(servers: [server], answers: DocumentedAnswers.all(for:)))
+      json: state.contract.openAPI(servers: [server], responses: DocumentedAnswers.all(for:)))
   }
 }

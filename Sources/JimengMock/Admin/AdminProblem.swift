@@ -1,5 +1,4 @@
 import HTTPTransport
-import OpenAPIContract
 import StrictJSON
 
 /// An error of the own side as problem details (RFC 9457), marked `Mock-Error: true` so that it is
@@ -90,13 +89,13 @@ struct AdminProblem {
       "the mock's own side asks for a token: Authorization: Bearer … or Mock-Admin-Token: …"
     case .tokenWrong: "the token is not the one of --admin-token"
     case .unknownPath(let path, let nearest):
-      "\(path): there is no such thing" + Self.suggestion(nearest.map { [$0] } ?? [])
+      "\(path): there is no such thing" + NearestName.suggestion(nearest.map { [$0] } ?? [])
     case .otherMethod(let method, let path, let allowed):
       "\(method) is not served on \(path); served: \(allowed)"
     case .bodyTooLarge: "a body of at most \(AdminBody.bytesMax) bytes is read"
     case .notJSON(let error): "the body is not JSON: \(error)"
     case .unknownName(let pointer, let nearest, let known):
-      "\(pointer): unknown name" + Self.suggestion(nearest.map { [$0] } ?? known)
+      "\(pointer): unknown name" + NearestName.suggestion(nearest.map { [$0] } ?? known)
     case .repeatedName(let pointer): "\(pointer): stands twice"
     case .badValue(let pointer, let expected):
       "\(pointer.tokens.isEmpty ? "the body" : "\(pointer)"): must be \(expected)"
@@ -104,7 +103,7 @@ struct AdminProblem {
     case .badFilter(let error): "\(error)"
     case .badVerification(let error): "\(error)"
     case .unknownScenario(let name, _, let nearest):
-      "no scenario is called \(name)" + Self.suggestion(nearest)
+      "no scenario is called \(name)" + NearestName.suggestion(nearest)
     case .queueFull: "\(ScenarioQueueError.full)"
     case .tooManyStreams: "\(EventStreams.countMax) streams of events are open, and no more are"
     case .noSuchRequest(let id): "no request has the number \(id)"
@@ -119,9 +118,5 @@ struct AdminProblem {
     guard text.utf8.count > detailBytesMax else { return text }
     let head = text.unicodeScalars.prefix(detailBytesMax / 4)
     return String(String.UnicodeScalarView(head)) + "…"
-  }
-
-  private static func suggestion(_ names: [String]) -> String {
-    names.isEmpty ? "" : "; did you mean \(names.joined(separator: ", "))?"
   }
 }

@@ -1,5 +1,6 @@
 import HTTPTransport
 import OpenAPIContract
+import StrictJSON
 
 /// Finds what a request to the own side asks for. It decides nothing else.
 enum AdminRoute {

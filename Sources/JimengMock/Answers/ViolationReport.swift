@@ -8,7 +8,7 @@ package enum ViolationReport {
   /// `Mock-Violations: 3; first="/duration"; request=17`, a structured field (RFC 9651): the count,
   /// the first place as JSON Pointer, and the number of the request in the log.
   static func appendHeader(
-    _ judgement: Judgement, sequence: Int, to response: inout HTTPResponse
+    _ judgement: ValidationResult, sequence: Int, to response: inout HTTPResponse
   ) {
     let first = judgement.violations.first.map { "\($0.pointer)" } ?? ""
     response.appendField("Mock-Violations") { line in
@@ -21,7 +21,7 @@ package enum ViolationReport {
   }
 
   static func write(
-    _ judgement: Judgement, status: HTTPStatus, to request: HTTPRequest,
+    _ judgement: ValidationResult, status: HTTPStatus, to request: HTTPRequest,
     into response: inout HTTPResponse
   ) {
     var message = judgement.violations.map(\.message).joined(separator: "; ")

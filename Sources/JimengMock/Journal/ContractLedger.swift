@@ -19,10 +19,10 @@ package struct ContractLedger: Sendable, Equatable {
 
   /// - Parameter judgement: with every key masked.
   mutating func note(
-    method: String, path: String, judgement: Judgement, at place: LedgerEntry.Place
+    method: String, path: String, judgement: ValidationResult, at place: LedgerEntry.Place
   ) {
     requestCount += 1
-    if !judgement.isFine { brokenCount += 1 }
+    if !judgement.isValid { brokenCount += 1 }
     let known = entries.firstIndex {
       $0.path == path && $0.method == method && $0.violations == judgement.violations
         && $0.violationsDropped == judgement.violationsDropped
@@ -34,8 +34,10 @@ package struct ContractLedger: Sendable, Equatable {
   }
 
   /// Nil when there is no room; one for each operation's good requests there always is.
-  private mutating func newEntry(_ method: String, _ path: String, _ judgement: Judgement) -> Int? {
-    guard judgement.isFine || entries.count < Self.entryCountMax else {
+  private mutating func newEntry(_ method: String, _ path: String, _ judgement: ValidationResult)
+    -> Int?
+  {
+    guard judgement.isValid || entries.count < Self.entryCountMax else {
       unlistedCount += 1
       return nil
     }

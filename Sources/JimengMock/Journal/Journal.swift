@@ -50,7 +50,7 @@ struct Journal: Sendable {
   ) -> JournalTicket {
     let ticket = JournalTicket(id: nextID, epoch: epoch)
     guard limits.entryCountMax > 0 else {
-      noteUnkept(hasViolations: exchange.oddities?.judgement.isFine == false)
+      noteUnkept(hasViolations: exchange.oddities?.judgement.isValid == false)
       return ticket
     }
     if count >= limits.entryCountMax { evictOldest(isReused: true) }

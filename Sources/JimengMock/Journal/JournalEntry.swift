@@ -53,10 +53,10 @@ struct JournalEntry: Sendable {
 extension JournalEntry {
   var connection: Int { exchange.connection }
   var time: Int64 { exchange.time }
-  var judgement: Judgement { exchange.oddities?.judgement ?? Judgement() }
+  var judgement: ValidationResult { exchange.oddities?.judgement ?? ValidationResult() }
   var findings: DiagnosisFindings { exchange.findings }
   var violations: [Violation] { exchange.oddities?.judgement.violations ?? [] }
-  var hasViolations: Bool { exchange.oddities?.judgement.isFine == false }
+  var hasViolations: Bool { exchange.oddities?.judgement.isValid == false }
   var refusal: String? { exchange.oddities?.refusal }
   var scenario: String? { exchange.oddities?.scenario?.name }
   var via: String? { exchange.oddities?.scenario?.way.rawValue }

@@ -5,12 +5,12 @@ struct JournalExchange: Sendable {
   /// What there is to tell of a request only when something is odd about it. An object, so that the
   /// usual request is recorded without a copy of it all.
   final class Oddities: Sendable {
-    let judgement: Judgement
+    let judgement: ValidationResult
     let scenario: ScenarioMark?
     /// Why it was no request that HTTP/1.1 allows, or this server takes.
     let refusal: String?
 
-    init(judgement: Judgement, scenario: ScenarioMark?, refusal: String?) {
+    init(judgement: ValidationResult, scenario: ScenarioMark?, refusal: String?) {
       // A second time, since no key may stand in the journal, whoever writes into it.
       var redacted = judgement
       Redaction.redact(&redacted)
@@ -34,7 +34,8 @@ struct JournalExchange: Sendable {
 
   init(
     connection: Int, time: Int64, pathPrefixCount: Int = 0, isBodyPlain: Bool = false,
-    judgement: Judgement = Judgement(), findings: DiagnosisFindings = DiagnosisFindings(),
+    judgement: ValidationResult = ValidationResult(),
+    findings: DiagnosisFindings = DiagnosisFindings(),
     scenario: ScenarioMark? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
   ) {
     self.connection = connection
@@ -43,7 +44,7 @@ struct JournalExchange: Sendable {
     self.isBodyPlain = isBodyPlain
     self.findings = findings
     let isUsual =
-      judgement.isFine && judgement.warnings.isEmpty && scenario == nil && refusal == nil
+      judgement.isValid && judgement.warnings.isEmpty && scenario == nil && refusal == nil
     oddities =
       isUsual ? nil : Oddities(judgement: judgement, scenario: scenario, refusal: refusal)
     self.outcome = outcome

@@ -12,7 +12,7 @@ extension MockState {
 
   /// A request to an operation.
   /// - Parameter path: as the page has it.
-  func note(_ method: String, _ path: String, _ judgement: Judgement, of visit: Visit) {
+  func note(_ method: String, _ path: String, _ judgement: ValidationResult, of visit: Visit) {
     let session = visit.session
     ledger?.note(
       method: method, path: path, judgement: judgement,
@@ -50,7 +50,7 @@ extension MockState {
   }
 
   private func note(_ method: String, _ path: String, _ violation: Violation, of visit: Visit) {
-    var judgement = Judgement()
+    var judgement = ValidationResult()
     judgement.violations = [violation]
     note(method, path, judgement, of: visit)
   }
@@ -66,7 +66,7 @@ extension MockState {
     let base = configuration.basePath
     let served = contract.operations.flatMap(\.servedPaths) + ["/jimeng/fetch"]
     let known = served + (base.isEmpty ? [] : served.map { base + $0 })
-    return NearestName.find(path, among: known).map { "; did you mean \($0)?" } ?? ""
+    return NearestName.suggestion(for: path, among: known)
   }
 }
 

@@ -3,7 +3,7 @@ import StrictJSON
 
 /// A violation tells what it found, which may be a key.
 extension Redaction {
-  static func redact(_ judgement: inout Judgement) {
+  static func redact(_ judgement: inout ValidationResult) {
     for index in judgement.violations.indices {
       judgement.violations[index] = redacted(judgement.violations[index])
     }

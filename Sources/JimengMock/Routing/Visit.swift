@@ -9,7 +9,7 @@ struct Visit {
   let prefixes: PathPrefixes
   /// What it was to the service.
   var role = Diagnosis.Role.other
-  var judgement = Judgement()
+  var judgement = ValidationResult()
   /// Whether it is known of its body that no member of it is named as a key is.
   var isBodyPlain = false
   var scenario: ScenarioMark?

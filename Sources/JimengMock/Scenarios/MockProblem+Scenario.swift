@@ -5,14 +5,13 @@ import StrictJSON
 /// without its fault would prove nothing.
 extension MockProblem {
   static func unknown(_ name: String, via way: ScenarioWay, nearest: [String]) -> MockProblem {
-    let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
     // What was taken for a name may be half of somebody's key.
     let subject =
       way == .key
       ? "the API key begins as those that name a scenario do, and names none"
       : "there is no scenario '\(PrintableText.of(name))'"
     return problem(
-      "unknown_scenario", subject + hint, way: way,
+      "unknown_scenario", subject + NearestName.suggestion(nearest), way: way,
       .init(name: "nearest", value: .array(nearest.map { .string($0) })))
   }
 

@@ -58,7 +58,7 @@ enum ScenarioBodyCheck {
     } catch {
       throw body.error(.unreadable("\(error)"))
     }
-    guard let violation = schema.judge(body.value).violations.first else { return }
+    guard let violation = schema.validate(body.value).violations.first else { return }
     throw body.descendant(violation.pointer)
       .error(.breaksFetchPage(violation.message))
   }

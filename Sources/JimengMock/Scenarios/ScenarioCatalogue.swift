@@ -1,5 +1,4 @@
 import JimengFixtures
-import OpenAPIContract
 import StrictJSON
 
 /// The scenarios that a server knows, by name and in order. Once made it never changes; it reads no

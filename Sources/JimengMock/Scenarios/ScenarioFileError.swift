@@ -59,7 +59,7 @@ extension ScenarioFileError.Fault: CustomStringConvertible {
     case .notJSON(let error): "\(error)"
     case .repeatedKey: "the key stands twice"
     case .unknownKey(let nearest):
-      "unknown key" + (nearest.map { "; did you mean \($0)?" } ?? "")
+      "unknown key" + NearestName.suggestion(nearest.map { [$0] } ?? [])
     case .missingKey(let key): "\(key) is missing"
     case .wrongType(let expected): "must be \(expected)"
     case .outOfRange(let range): "must be \(range)"

@@ -1,4 +1,3 @@
-import OpenAPIContract
 import StrictJSON
 
 /// A value of a scenario file with its place, asked for what it must be. Nothing passes unread:

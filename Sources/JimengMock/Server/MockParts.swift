@@ -1,5 +1,6 @@
 import HTTPTransport
 import OpenAPIContract
+import StrictJSON
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -66,7 +67,7 @@ struct MockParts: Sendable {
     let catalogue = catalogue ?? .embedded
     guard catalogue.scenario(named: name) == nil else { return }
     let nearest = catalogue.nearestNames(to: name)
-    let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
-    throw .configuration("\(setting): there is no scenario '\(name)'\(hint)")
+    throw .configuration(
+      "\(setting): there is no scenario '\(name)'" + NearestName.suggestion(nearest))
   }
 }

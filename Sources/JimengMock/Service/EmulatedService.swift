@@ -43,7 +43,7 @@ final class EmulatedService {
       request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
     guard admitsKey(of: request, visit, into: &response) else { return }
-    if !reading.judgement.isFine {
+    if !reading.judgement.isValid {
       ViolationReport.appendHeader(
         reading.judgement, sequence: visit.session.journal.nextID, to: &response)
     }

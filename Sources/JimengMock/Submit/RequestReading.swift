@@ -11,14 +11,14 @@ struct RequestReading {
     case refusedByGateway(JSONValue)
   }
 
-  private(set) var judgement: Judgement
+  private(set) var judgement: ValidationResult
   private(set) var verdict = Verdict.accepted
   /// The body, where it is JSON and had to be read.
   private(set) var root: JSONValue?
   /// Of a body that is plainly right, and was not read.
   private(set) var plain: PlainBody?
 
-  private init(judgement: Judgement) {
+  private init(judgement: ValidationResult) {
     self.judgement = judgement
   }
 
@@ -27,13 +27,13 @@ struct RequestReading {
     _ request: HTTPRequest, path: ContractPath, operation: Operation, fields: PlainBody.Fields,
     profile: MockProfile
   ) -> RequestReading {
-    var reading = RequestReading(judgement: judgeHead(of: request, path, operation))
-    if profile == .contract, reading.judgement.isFine {
+    var reading = RequestReading(judgement: validateHead(of: request, path, operation))
+    if profile == .contract, reading.judgement.isValid {
       reading.plain = request.body.withUnsafeBufferPointer { PlainBody($0, operation, fields) }
     }
     if reading.plain == nil { reading.readBody(of: request, operation, profile) }
     // Before anything is told of it: in the answer, the log or the journal.
-    if !reading.judgement.isFine { Redaction.redact(&reading.judgement) }
+    if !reading.judgement.isValid { Redaction.redact(&reading.judgement) }
     return reading
   }
 
@@ -51,13 +51,13 @@ struct RequestReading {
     switch body {
     case .success(let document):
       root = document.root
-      judgement.append(operation.judgeBody(document))
-    case .failure(let error): judgement.append(operation.judgeUnreadableBody(error))
-    case nil: if isRead { judgement.append(operation.judgeMissingBody()) }
+      judgement.append(operation.validateBody(document))
+    case .failure(let error): judgement.append(operation.validateUnreadableBody(error))
+    case nil: if isRead { judgement.append(operation.validateMissingBody()) }
     }
     switch profile {
     case .contract:
-      guard !judgement.isFine else { return }
+      guard !judgement.isValid else { return }
       verdict = .refusedByContract(isOtherMediaType ? .unsupportedMediaType : .badRequest)
     case .gateway:
       guard operation.body != nil, let refusal = Self.gatewayRefusal(request, body) else { return }
@@ -65,9 +65,9 @@ struct RequestReading {
     }
   }
 
-  private static func judgeHead(
+  private static func validateHead(
     of request: HTTPRequest, _ path: ContractPath, _ operation: Operation
-  ) -> Judgement {
+  ) -> ValidationResult {
     // Captured instead of the request, which would be copied whole.
     let fields = request.fields
     func find(_ name: String, _ use: (UnsafeBufferPointer<UInt8>?) -> Void) {
@@ -75,10 +75,10 @@ struct RequestReading {
     }
     guard operation.readsPathOrQuery else {
       let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-      return operation.judgeHead(path: nothing, query: nothing, header: find)
+      return operation.validateHead(path: nothing, query: nothing, header: find)
     }
     return path.withBytes(of: request) { path in
-      request.withQuery { operation.judgeHead(path: path, query: $0, header: find) }
+      request.withQuery { operation.validateHead(path: path, query: $0, header: find) }
     }
   }
 

@@ -1,6 +1,6 @@
 import StrictJSON
 
-/// Parameters, bodies and answers of an operation.
+/// Parameters, bodies and responses of an operation.
 extension ContractCompiler {
   func parameterNodes(_ node: SpecNode) throws(ContractError) -> [SpecNode] {
     guard let list = node.member("parameters") else { return [] }
@@ -44,9 +44,9 @@ extension ContractCompiler {
     let isDeclared = try requirement?.bool() ?? false
     var source = isDeclared ? requirement?.source("required") : nil
     let (schema, isJSON) = try parameterSchema(node)
-    if source == nil, let words = try schemas.proseRequirement(node) { source = words }
+    if source == nil { source = try schemas.proseSource(of: .required, in: node) }
     if location == .path, source == nil { source = place.source("in") }
-    noteStyle(node, location)
+    reportStyle(node, location)
     return Parameter(
       location: location, name: name, requiredSource: source, schema: schema, isJSON: isJSON,
       isExploded: node.member("explode")?.value.bool ?? true, pointer: node.pointer)
@@ -76,11 +76,11 @@ extension ContractCompiler {
     return (try schemas.compile(schema, describedBy: node.member("description")), false)
   }
 
-  private mutating func noteStyle(_ node: SpecNode, _ location: Violation.Location) {
+  private mutating func reportStyle(_ node: SpecNode, _ location: Violation.Location) {
     guard let style = node.member("style")?.value.string else { return }
     let usual = location == .query || location == .cookie ? "form" : "simple"
     if style != usual {
-      schemas.note(unchecked: "style", in: node, why: "values are read as \(usual) has them")
+      schemas.add(unchecked: "style", in: node, why: "values are read as \(usual) has them")
     }
   }
 
@@ -101,7 +101,7 @@ extension ContractCompiler {
         try schemas.compile(node)
       }
       if schema != nil, !range.isJSON {
-        schemas.note(unchecked: "schema", in: media, why: "only JSON bodies are judged")
+        schemas.add(unchecked: "schema", in: media, why: "only JSON bodies are checked")
       }
       contents.append(.init(range: range, schema: schema))
     }
@@ -116,45 +116,11 @@ extension ContractCompiler {
   func responses(_ node: SpecNode) throws(ContractError) -> [ResponseSpec] {
     guard let member = node.member("responses") else { return [] }
     var responses: [ResponseSpec] = []
-    for (status, reference) in try member.members("answers, each under its status") {
+    for (status, reference) in try member.members("responses, each under its status") {
       if status.hasPrefix("x-") { continue }
-      guard Self.isStatus(status) else { throw reference.error(.statusInvalid(status)) }
-      let response = try reference.resolved()
-      let media = try response.member("content")?.members("media types").first
-      let example = try media.flatMap { _, node throws(ContractError) in try self.example(node) }
-      responses.append(
-        ResponseSpec(
-          status: status, mediaType: media?.0, example: example, pointer: response.pointer))
+      guard ResponseSpec.isStatus(status) else { throw reference.error(.statusInvalid(status)) }
+      responses.append(try ResponseSpec(status, try reference.resolved()))
     }
     return responses
-  }
-
-  private static func isStatus(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    if text == "default" { return true }
-    guard bytes.count == 3, (0x31...0x35).contains(bytes[0]) else { return false }
-    return bytes[1...].allSatisfy(\.isFormatDigit) || text.hasSuffix("XX")
-  }
-
-  /// `example`, or the first of `examples`. Export tools write JSON into a text, with comments.
-  private func example(_ media: SpecNode) throws(ContractError) -> JSONValue? {
-    var value = media.member("example")?.value
-    if value == nil, let examples = media.member("examples"), examples.value.object != nil,
-      let first = try examples.members().first
-    {
-      value = try first.1.resolved().value["value"]
-    }
-    guard case .string(let text) = value, let read = try? TolerantJSONReader.read(text) else {
-      return value
-    }
-    return read.root
-  }
-}
-
-extension Parameter {
-  func hasSameKey(as other: Parameter) -> Bool {
-    guard location == other.location else { return false }
-    guard location == .header else { return CodePoints.areEqual(name, other.name) }
-    return name.lowercased() == other.name.lowercased()
   }
 }

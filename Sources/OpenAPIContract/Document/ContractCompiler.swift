@@ -8,19 +8,7 @@ struct ContractCompiler {
 
   init(_ document: SpecDocument) throws(ContractError) {
     root = SpecNode(document: document, value: document.root, pointer: .root)
-    schemas = SchemaCompiler(document: document, dialect: try Self.dialect(root))
-  }
-
-  private static func dialect(_ root: SpecNode) throws(ContractError) -> SchemaDialect {
-    guard root.value.object != nil else { throw root.error(.notAnObject) }
-    if let swagger = root.member("swagger") {
-      throw swagger.error(.versionUnsupported("swagger \(ValueWords.yaml(swagger.value))"))
-    }
-    guard let member = root.member("openapi") else { throw root.error(.versionMissing) }
-    let version = try member.string("a version in quotes, such as '3.0.1'")
-    if version == "3.0" || version.hasPrefix("3.0.") { return .openAPI30 }
-    if version == "3.1" || version.hasPrefix("3.1.") { return .openAPI31 }
-    throw member.error(.versionUnsupported("openapi \(ValueWords.elide(version))"))
+    schemas = SchemaCompiler(document: document, dialect: try SchemaDialect(root))
   }
 
   mutating func compile() throws(ContractError) -> Contract {
@@ -81,14 +69,13 @@ struct ContractCompiler {
     var drafts: [OperationDraft] = []
     for (name, node) in try item.members("the methods of the path, such as post") {
       guard Self.methods.contains(name) else { continue }
-      let served = PathTemplate.servedPaths(template.text, prefixes: prefixes)
-      var draft = OperationDraft(node: node, method: name, path: template)
-      draft.served = served.compactMap { PathTemplate($0) }
+      var draft = OperationDraft(
+        node: node, method: name, path: template, prefixes: prefixes)
       _ = try node.object("an operation object")
       draft.parameters = try parameters(node, shared: shared, template)
       draft.body = try body(node)
       draft.responses = try responses(node)
-      noteContentTypeWithoutBody(draft)
+      reportContentTypeWithoutBody(draft)
       drafts.append(draft)
     }
     return drafts
@@ -96,14 +83,12 @@ struct ContractCompiler {
 
   /// OpenAPI would have a Content-Type parameter ignored (§4.7.12.2.1); here it is enforced where
   /// there is a body to have a type.
-  private mutating func noteContentTypeWithoutBody(_ draft: OperationDraft) {
+  private mutating func reportContentTypeWithoutBody(_ draft: OperationDraft) {
     guard draft.body == nil else { return }
     for parameter in draft.parameters where parameter.isContentType {
       schemas.add(
-        UncheckedKeyword(
-          pointer: parameter.pointer, words: "Content-Type",
-          line: root.document.line(at: parameter.pointer),
-          why: "the request has no body to have a type"))
+        unchecked: "Content-Type", at: parameter.pointer,
+        why: "the request has no body to have a type")
     }
   }
 }

@@ -37,3 +37,23 @@ package final class Parameter: Sendable {
     isContentType = location == .header && lookupName == "content-type"
   }
 }
+
+extension Parameter {
+  /// Header names are compared without case.
+  func hasSameKey(as other: Parameter) -> Bool {
+    location == other.location && CodePoints.areEqual(lookupName, other.lookupName)
+  }
+
+  /// Knows, once the schemas do, whether the value need be looked at.
+  func finished(_ nodes: [SchemaNode]) -> Parameter {
+    guard let schema else { return self }
+    let node = nodes[schema.index]
+    let isPlainString =
+      node.types == .string && node.enumeration == nil && node.strings == nil
+      && node.combination == nil
+    return Parameter(
+      location: location, name: name, requiredSource: requiredSource, schema: schema,
+      isJSON: isJSON, isExploded: isExploded, pointer: pointer,
+      needsValue: isJSON || !isPlainString)
+  }
+}

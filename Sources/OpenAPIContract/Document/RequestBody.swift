@@ -42,3 +42,29 @@ package final class RequestBody: Sendable {
     return false
   }
 }
+
+extension RequestBody {
+  /// A body whose schema requires fields is required, though `required` defaults to false
+  /// (OpenAPI 3.0.3 §4.7.13.1): without it those fields are missing.
+  func finished(_ nodes: [SchemaNode]) -> RequestBody {
+    guard !isRequired, contents.count == 1, let schema = contents[0].schema,
+      let source = Self.firstRequirement(schema, nodes)
+    else { return self }
+    return RequestBody(
+      contents: contents, requiredSource: source, pointer: pointer, source: self.source)
+  }
+
+  private static func firstRequirement(_ root: SchemaID, _ nodes: [SchemaNode]) -> RuleSource? {
+    var waiting = [root]
+    var visited: Set<SchemaID> = []
+    while let id = waiting.popLast() {
+      guard visited.insert(id).inserted else { continue }
+      let node = nodes[id.index]
+      let required = node.objects?.fields.first { $0.isRequired }
+      // `null` would satisfy a nullable schema, yet an absent body is no null.
+      if let source = required?.requiredSource { return source }
+      waiting += node.combination?.allOf ?? []
+    }
+    return nil
+  }
+}

@@ -84,7 +84,7 @@ extension SpecNode {
     var seen: Set<JSONPointer> = []
     while let reference = node.member("$ref"), let text = reference.value.string {
       guard seen.insert(node.pointer).inserted else {
-        throw error(.reference(.cycle(text)))
+        throw error(.referenceCycle(text))
       }
       node = try reference.target(text)
     }
@@ -92,10 +92,10 @@ extension SpecNode {
   }
 
   private func target(_ text: String) throws(ContractError) -> SpecNode {
-    guard text.utf8.first == UInt8(ascii: "#") else { throw error(.reference(.notLocal(text))) }
-    guard let target = JSONPointer(fragment: text) else { throw error(.reference(.invalid(text))) }
+    guard text.utf8.first == UInt8(ascii: "#") else { throw error(.referenceNotLocal(text)) }
+    guard let target = JSONPointer(fragment: text) else { throw error(.referenceInvalid(text)) }
     guard let value = target.resolve(in: document.root) else {
-      throw error(.reference(.toNowhere(text)))
+      throw error(.referenceToNowhere(text))
     }
     return SpecNode(document: document, value: value, pointer: target)
   }

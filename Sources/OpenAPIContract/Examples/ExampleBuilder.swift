@@ -1,26 +1,43 @@
 package import StrictJSON
 
-/// Makes values that a schema admits: the page's own examples where they are right, else what the
-/// keywords ask for. It may find none; what it gives has been judged.
+/// Makes values that satisfy a schema: the page's own examples where they are valid, else what the
+/// keywords ask for. It may find none; what it gives has been validated.
 package struct ExampleBuilder: Sendable {
   private let nodes: [SchemaNode]
   private let document: JSONValue
   /// Schemas within schemas that are still gone into: a recursive one has no smallest value.
   private var depthLeft = 24
+  /// Optional fields are filled no deeper than this.
+  private static let optionalDepthMax = 8
+  /// The schemas around the value: an optional field that leads back to one of them is left out.
+  private var enclosing: Set<SchemaID> = []
 
+  /// Whether values have every field, not only those that are required.
+  private let isComplete: Bool
+
+  /// For requests: values with the fields that are required.
   package init(_ contract: Contract) {
     nodes = contract.nodes
     document = contract.document.root
+    isComplete = false
   }
 
-  /// A value that the schema admits, with the fields that it requires; nil when none was found.
+  /// For responses: values with every field that has a value.
+  package init(_ schema: CompiledSchema, of document: SpecDocument) {
+    nodes = schema.nodes
+    self.document = document.root
+    isComplete = true
+  }
+
+  /// A value that satisfies the schema; nil when none was found.
   package func value(of id: SchemaID) -> JSONValue? {
     guard depthLeft > 0 else { return nil }
     var inner = self
     inner.depthLeft -= 1
+    inner.enclosing.insert(id)
     let node = nodes[id.index]
-    return pageExamples(of: node).first { admits($0, id) }
-      ?? inner.builtValues(for: node).first { admits($0, id) }
+    return pageExamples(of: node).first { isValid($0, id) }
+      ?? inner.builtValues(for: node).first { isValid($0, id) }
   }
 
   /// A body that the operation accepts: the page's example of it where that is valid.
@@ -30,20 +47,13 @@ package struct ExampleBuilder: Sendable {
     let media = body.contents.first { $0.schema == id }.flatMap { content?[$0.range.text] }
     var examples = [media?["example"]]
     examples += (media?["examples"]?.object?.members ?? []).map { $0.value["value"] }
-    return examples.lazy.compactMap { $0 }.map(Self.read).first { admits($0, id) } ?? value(of: id)
+    return examples.lazy.compactMap { $0 }.map(ResponseSpec.value).first { isValid($0, id) }
+      ?? value(of: id)
   }
 
-  package func admits(_ value: JSONValue, _ id: SchemaID) -> Bool {
-    var judge = SchemaJudge(nodes: nodes)
-    return judge.admits(value, id) && !judge.gaveUp
-  }
-
-  /// Export tools write JSON into a text.
-  private static func read(_ example: JSONValue) -> JSONValue {
-    guard case .string(let text) = example, let read = try? TolerantJSONReader.read(text) else {
-      return example
-    }
-    return read.root
+  package func isValid(_ value: JSONValue, _ id: SchemaID) -> Bool {
+    var validator = Validator(nodes: nodes, location: .body, collects: false)
+    return validator.validate(value, id) && !validator.exceededBudget
   }
 
   private func pageExamples(of node: SchemaNode) -> [JSONValue] {
@@ -93,7 +103,10 @@ extension ExampleBuilder {
       members.append(.init(name: field.name, value: value))
     }
     // A schema may ask for more fields than it requires by name.
-    for field in fields where !field.isRequired && members.count < node.objects?.countMin ?? 0 {
+    let isFilled = isComplete && enclosing.count <= Self.optionalDepthMax
+    let count = isFilled ? fields.count : node.objects?.countMin ?? 0
+    for field in fields where !field.isRequired && members.count < count {
+      if let schema = field.schema, enclosing.contains(schema) { continue }
       guard let value = field.schema.map(value(of:)) ?? "text" else { continue }
       members.append(.init(name: field.name, value: value))
     }
@@ -107,19 +120,17 @@ extension ExampleBuilder {
 
   private func arrays(_ rules: ArrayRules?) -> [JSONValue] {
     guard let rules else { return [[]] }
-    let tuple = rules.tuple.compactMap(value)
-    guard case .schema(let id) = rules.rest, let item = value(of: id) else {
-      let free = max(0, (rules.countMin ?? 0) - tuple.count)
-      return [.array(tuple + (0..<free).map { .number($0) }), []]
+    guard let id = rules.items, let item = value(of: id) else {
+      return [.array((0..<(rules.countMin ?? 0)).map { .number($0) }), []]
     }
     // One item at least, so that there is something to break its rules in.
-    let count = max(1, (rules.countMin ?? 0) - tuple.count)
+    let count = max(1, rules.countMin ?? 0)
     let distinct = nodes[id.index].enumeration?.values ?? []
     return [
-      .array(tuple + Array(repeating: item, count: count)),
-      .array(tuple + distinct.prefix(count)),
-      .array(tuple + (1...count).map { .number($0) }),
-      .array(tuple + (1...count).map { .string("text \($0)") }),
+      .array(Array(repeating: item, count: count)),
+      .array(Array(distinct.prefix(count))),
+      .array((1...count).map { .number($0) }),
+      .array((1...count).map { .string("text \($0)") }),
       [],
     ]
   }
@@ -156,5 +167,24 @@ extension JSONNumber {
     if let int { return [JSONNumber(int &- 1), JSONNumber(int &+ 1)] }
     guard let double else { return [] }
     return [-1, 1, -0.1, 0.1].compactMap { JSONNumber("\(double + $0)") }
+  }
+}
+
+extension Format {
+  /// A text of the format, as its RFC has one; for the formats of numbers, a text that is a number.
+  package var example: String {
+    switch self {
+    case .dateTime: "2025-05-26T01:00:21Z"
+    case .date: "2025-05-26"
+    case .time: "01:00:21Z"
+    case .email: "pig@example.com"
+    case .hostname: "example.com"
+    case .ipv4: "192.0.2.1"
+    case .ipv6: "2001:db8::1"
+    case .uri, .uriReference: "https://example.com/pig.png"
+    case .uuid: "123e4567-e89b-12d3-a456-426614174000"
+    case .byte: "cGln"
+    case .int32, .int64: "1"
+    }
   }
 }

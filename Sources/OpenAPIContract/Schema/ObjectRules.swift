@@ -22,16 +22,9 @@ package final class ObjectRules: Sendable {
     case schema(SchemaID)
   }
 
-  package enum Need: Sendable {
-    case names([String])
-    case schema(SchemaID)
-  }
-
   /// In the contract's order: `properties` as written, then names that are only required.
   package let fields: [Field]
   package let additional: Additional
-  package let patternFields: [(pattern: Pattern, schema: SchemaID)]
-  package let dependencies: [(name: String, needs: Need)]
   package let countMin: Int
   package let countMax: Int
   let names: [String]
@@ -48,8 +41,6 @@ package final class ObjectRules: Sendable {
   init(_ draft: ObjectDraft) {
     fields = draft.fields
     additional = draft.additional
-    patternFields = draft.patternFields
-    dependencies = draft.dependencies
     countMin = draft.countMin ?? 0
     countMax = draft.countMax ?? .max
     names = fields.map(\.name)
@@ -81,4 +72,17 @@ package final class ObjectRules: Sendable {
   }
 
   func fitsCount(_ count: Int) -> Bool { count >= countMin && count <= countMax }
+}
+
+/// `ObjectRules` in the making.
+struct ObjectDraft {
+  var fields: [ObjectRules.Field] = []
+  var additional: ObjectRules.Additional = .allowed
+  var countMin: Int?
+  var countMax: Int?
+
+  var isEmpty: Bool {
+    fields.isEmpty && countMin == nil && countMax == nil
+      && (additional == .allowed || additional == .invited)
+  }
 }

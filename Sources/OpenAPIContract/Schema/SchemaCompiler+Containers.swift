@@ -8,29 +8,14 @@ extension SchemaCompiler {
     if let member = node.member("uniqueItems") {
       draft.arrays.isUnique = try member.bool()
       if draft.arrays.isUnique {
-        draft.note(.uniqueItems, member.value, member.source("uniqueItems"))
+        draft.add(.uniqueItems, member.value, member.source("uniqueItems"))
       }
     }
     guard let items = node.member("items") else { return }
-    guard dialect.readsTuples, items.value.array != nil else {
-      draft.arrays.rest = .schema(try compile(items))
-      return
+    guard node.member("prefixItems") == nil else {
+      return add(unchecked: "items", in: node, why: "prefixItems decides which items it is for")
     }
-    for item in try items.items("schemas") { draft.arrays.tuple.append(try compile(item)) }
-    try readAdditionalItems(node, &draft)
-  }
-
-  private mutating func readAdditionalItems(
-    _ node: SpecNode, _ draft: inout SchemaDraft
-  ) throws(ContractError) {
-    guard let rest = node.member("additionalItems") else { return }
-    switch rest.value.bool {
-    case true: return
-    case false:
-      draft.arrays.rest = .nothing
-      draft.note(.additionalItems, rest.value, rest.source("additionalItems"))
-    case nil: draft.arrays.rest = .schema(try compile(rest))
-    }
+    draft.arrays.items = try compile(items)
   }
 
   mutating func readObjects(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError) {
@@ -39,8 +24,6 @@ extension SchemaCompiler {
     try readProperties(node, &draft)
     try readRequired(node, &draft)
     try readAdditionalProperties(node, &draft)
-    if dialect.readsPatternProperties { try readPatternProperties(node, &draft) }
-    if dialect == .draft4 { try readDependencies(node, &draft) }
   }
 
   private mutating func readProperties(
@@ -50,7 +33,7 @@ extension SchemaCompiler {
     for (name, property) in try properties.members("an object of schemas, each under its name") {
       let id = try compile(property)
       var field = ObjectRules.Field(name: name, schema: id, isRequired: false)
-      if dialect.readsProse, let source = try proseRequirement(property) {
+      if let source = try proseSource(of: .required, in: property) {
         field.isRequired = true
         field.requiredSource = source
       }
@@ -66,10 +49,11 @@ extension SchemaCompiler {
     try readRequiredNames(node, &draft)
     for field in draft.objects.fields where field.isRequired {
       guard let source = field.requiredSource else { continue }
-      draft.note(.required, .string(field.name), source)
-      if source.origin == .schema, let property = properties?.member(field.name) {
-        try noteOptionalProse(property)
-      }
+      draft.add(.required, .string(field.name), source)
+      guard source.origin == .schema, let property = properties?.member(field.name),
+        let optional = try proseSource(of: .optional, in: property)
+      else { continue }
+      add(unread: optional, why: "the schema's own required list names the field")
     }
   }
 
@@ -82,7 +66,7 @@ extension SchemaCompiler {
     for item in try required.items("a list of names, such as \(example)") {
       let name = try item.string("the name of a property")
       guard seen.insert(JSONName(name)).inserted else {
-        throw item.error(.schema(.nameRepeated(name)))
+        throw item.error(.nameRepeated(name))
       }
       let source = RuleSource(
         origin: .schema, words: "required: \(name)", pointer: item.pointer, line: item.line)
@@ -104,11 +88,17 @@ extension SchemaCompiler {
     _ node: SpecNode, _ draft: inout SchemaDraft
   ) throws(ContractError) {
     guard let member = node.member("additionalProperties") else { return }
+    guard node.member("patternProperties") == nil else {
+      draft.objects.additional = .invited
+      return add(
+        unchecked: "additionalProperties", in: node,
+        why: "patternProperties decides which fields it is for")
+    }
     switch member.value.bool {
     case true: draft.objects.additional = .invited
     case false:
       draft.objects.additional = .forbidden
-      draft.note(.additionalProperties, member.value, member.source("additionalProperties"))
+      draft.add(.additionalProperties, member.value, member.source("additionalProperties"))
     case nil:
       guard member.value.object != nil else { throw member.wrongKind("true, false or a schema") }
       let isFree = member.value.object?.members.isEmpty ?? false
@@ -116,46 +106,16 @@ extension SchemaCompiler {
     }
   }
 
-  private mutating func readPatternProperties(
-    _ node: SpecNode, _ draft: inout SchemaDraft
-  ) throws(ContractError) {
-    guard let member = node.member("patternProperties") else { return }
-    for (text, schema) in try member.members("an object of schemas, each under a pattern") {
-      let pattern = try pattern(schema, text)
-      draft.objects.patternFields.append((pattern, try compile(schema)))
-    }
-  }
-
-  private mutating func readDependencies(
-    _ node: SpecNode, _ draft: inout SchemaDraft
-  ) throws(ContractError) {
-    guard let member = node.member("dependencies") else { return }
-    for (name, need) in try member.members() {
-      guard need.value.array != nil else {
-        draft.objects.dependencies.append((name, .schema(try compile(need))))
-        continue
-      }
-      var names: [String] = []
-      for item in try need.items("names") { names.append(try item.string()) }
-      draft.objects.dependencies.append((name, .names(names)))
-    }
-    draft.note(.dependencies, member.value, member.source("dependencies"))
-  }
-
   mutating func readCombination(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError)
   {
     draft.combination.allOf += try schemas(node, "allOf")
     draft.combination.anyOf = try schemas(node, "anyOf")
     draft.combination.oneOf = try schemas(node, "oneOf")
-    if let member = node.member("anyOf") {
-      draft.note(.anyOf, member.value, member.source("anyOf"))
+    if let member = node.member("not") { draft.combination.not = try compile(member) }
+    for (keyword, rule) in [("anyOf", RuleName.anyOf), ("oneOf", .oneOf), ("not", .not)] {
+      guard let member = node.member(keyword) else { continue }
+      draft.add(rule, member.value, member.source(keyword))
     }
-    if let member = node.member("oneOf") {
-      draft.note(.oneOf, member.value, member.source("oneOf"))
-    }
-    guard let member = node.member("not") else { return }
-    draft.combination.not = try compile(member)
-    draft.note(.not, member.value, member.source("not"))
   }
 
   private mutating func schemas(
@@ -163,7 +123,7 @@ extension SchemaCompiler {
   ) throws(ContractError) -> [SchemaID] {
     guard let member = node.member(keyword) else { return [] }
     let items = try member.items("a list of schemas")
-    guard !items.isEmpty else { throw member.error(.schema(.combinationEmpty)) }
+    guard !items.isEmpty else { throw member.error(.combinationEmpty) }
     var ids: [SchemaID] = []
     for item in items { ids.append(try compile(item)) }
     return ids

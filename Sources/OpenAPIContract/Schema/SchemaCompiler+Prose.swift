@@ -2,49 +2,80 @@ import StrictJSON
 
 /// What descriptions add to a schema. A keyword that stands there always wins over words.
 extension SchemaCompiler {
-  mutating func readNotes(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError) {
+  /// Compiles a schema whose description stands beside it, as a parameter's does, unless the
+  /// schema has one of its own.
+  mutating func compile(
+    _ node: SpecNode, describedBy description: SpecNode?
+  ) throws(ContractError) -> SchemaID {
+    let target = try node.resolved()
+    guard let description, description.value.string?.isEmpty == false,
+      target.member("description") == nil, target.pointer == node.pointer
+    else { return try compile(node) }
+    return try compile(node, prose: description)
+  }
+
+  mutating func readAnnotations(
+    _ node: SpecNode, _ draft: inout SchemaDraft
+  ) throws(ContractError) {
     if let member = node.member("readOnly") { draft.isReadOnly = try member.bool() }
-    guard let object = node.value.object else { return }
-    for member in object.members where !dialect.knows(member.name) {
-      let why =
-        member.name == "discriminator"
-        ? "the alternatives are tried without it" : "this keyword is not checked"
-      note(unchecked: member.name, in: node, why: why)
+    for member in node.value.object?.members ?? [] where !dialect.knows(member.name) {
+      let isDiscriminator = member.name == "discriminator"
+      add(
+        unchecked: member.name, in: node,
+        why: isDiscriminator
+          ? "the alternatives are tried without it" : "this keyword is not checked")
     }
   }
 
-  mutating func readProse(
-    _ description: SpecNode?, _ draft: inout SchemaDraft
-  ) throws(ContractError) {
-    guard dialect.readsProse, let description else { return }
+  /// What a description says, read once; nil where descriptions are not read.
+  mutating func reading(
+    of description: SpecNode?, _ type: @autoclosure () -> ProseType
+  ) throws(ContractError) -> ProseReading? {
+    guard dialect.readsProse, let description else { return nil }
+    if let known = readings[description.pointer] { return known }
     let words = try description.string("words (a string; quote it when it looks like a number)")
-    let reading = ProseReader(type: ProseType(draft)).read(words)
+    let reading = ProseReader(type: type()).read(words)
+    readings[description.pointer] = reading
+    return reading
+  }
+
+  /// 必填 in a property's description requires the property of the object around it; 可选 says that
+  /// it may be left out.
+  mutating func proseSource(
+    of kind: ProseRule.Kind, in property: SpecNode
+  ) throws(ContractError) -> RuleSource? {
+    guard let description = try property.resolved().member("description"),
+      description.value.string != nil
+    else { return nil }
+    let rules = try reading(of: description, .undeclared)?.rules ?? []
+    return rules.first { $0.kind == kind }.map { source(of: $0, description) }
+  }
+
+  private func source(of rule: ProseRule, _ description: SpecNode) -> RuleSource {
+    RuleSource(
+      origin: .prose, words: rule.words, pointer: description.pointer, line: description.line)
+  }
+
+  mutating func apply(
+    _ reading: ProseReading, of description: SpecNode, to draft: inout SchemaDraft
+  ) {
     for unread in reading.unread {
-      note(unread: unread.words, at: description.pointer, why: unread.why)
+      add(unread: unread.words, at: description.pointer, why: unread.why)
     }
     draft.proseExample = reading.example
     draft.proseDefault = reading.defaultValue
-    for rule in reading.rules { apply(rule, description, &draft) }
-  }
-
-  private mutating func apply(
-    _ rule: ProseRule, _ description: SpecNode, _ draft: inout SchemaDraft
-  ) {
-    let source = proseSource(rule, description)
-    switch rule.kind {
-    case .enumeration(let values): apply(enumeration: values, source, &draft)
-    case .range(let range): apply(range: range, source, &draft)
-    case .minLength(let count):
-      apply(count, source, &draft, rule: .minLength, at: \.strings.lengthMin)
-    case .maxLength(let count):
-      apply(count, source, &draft, rule: .maxLength, at: \.strings.lengthMax)
-    case .required, .optional, .defaultValue: break
+    for rule in reading.rules {
+      let source = source(of: rule, description)
+      switch rule.kind {
+      case .enumeration(let values): apply(enumeration: values, source, &draft)
+      case .range(let range): apply(range: range, source, &draft)
+      case .minLength(let count):
+        apply(count, source, &draft, rule: .minLength, at: \.strings.lengthMin)
+      case .maxLength(let count):
+        apply(count, source, &draft, rule: .maxLength, at: \.strings.lengthMax)
+      case .required, .optional, .defaultValue: break
+      }
     }
-  }
-
-  private func proseSource(_ rule: ProseRule, _ description: SpecNode) -> RuleSource {
-    RuleSource(
-      origin: .prose, words: rule.words, pointer: description.pointer, line: description.line)
   }
 
   private mutating func apply(
@@ -53,10 +84,10 @@ extension SchemaCompiler {
     guard let own = draft.enumeration else {
       let allowed = draft.isNullable ? values + [.null] : values
       draft.enumeration = EnumRule(values: allowed)
-      return draft.note(.enum, .array(allowed), source)
+      return draft.add(.enum, .array(allowed), source)
     }
     guard Set(own.values).subtracting([.null]) != Set(values) else { return }
-    note(unread: source, why: "the schema's own enum \(ValueWords.list(own.values)) stands")
+    add(unread: source, why: "the schema's own enum \(ValueWords.list(own.values)) stands")
   }
 
   private mutating func apply(
@@ -64,14 +95,14 @@ extension SchemaCompiler {
   ) {
     let own = draft.numbers.range
     guard let merged = own.merged(with: range), merged.isOrdered else {
-      return note(unread: source, why: "the schema's own minimum or maximum stands")
+      return add(unread: source, why: "the schema's own minimum or maximum stands")
     }
     draft.numbers.range = merged
     if own.lower == nil, let lower = range.lower {
-      draft.note(lower.isExclusive ? .exclusiveMinimum : .minimum, .number(lower.value), source)
+      draft.add(lower.isExclusive ? .exclusiveMinimum : .minimum, .number(lower.value), source)
     }
     if own.upper == nil, let upper = range.upper {
-      draft.note(upper.isExclusive ? .exclusiveMaximum : .maximum, .number(upper.value), source)
+      draft.add(upper.isExclusive ? .exclusiveMaximum : .maximum, .number(upper.value), source)
     }
   }
 
@@ -79,52 +110,31 @@ extension SchemaCompiler {
     _ count: Int, _ source: RuleSource, _ draft: inout SchemaDraft, rule: RuleName,
     at path: WritableKeyPath<SchemaDraft, Int?>
   ) {
-    if let own = draft[keyPath: path] {
-      if own != count {
-        note(unread: source, why: "the schema's own \(rule.rawValue) \(own) stands")
-      }
-      return
+    guard let own = draft[keyPath: path] else {
+      draft[keyPath: path] = count
+      return draft.add(rule, .number(count), source)
     }
-    draft[keyPath: path] = count
-    draft.note(rule, .number(count), source)
+    if own != count {
+      add(unread: source, why: "the schema's own \(rule.rawValue) \(own) stands")
+    }
   }
 
-  private mutating func note(unread source: RuleSource, why: String) {
-    note(unread: source.words, at: source.pointer, why: why)
-  }
-
-  /// 必填 in a property's description requires it of the object around it.
-  func proseRequirement(_ property: SpecNode) throws(ContractError) -> RuleSource? {
-    try statement(in: property) { $0 == .required }
-  }
-
-  mutating func noteOptionalProse(_ property: SpecNode) throws(ContractError) {
-    guard let source = try statement(in: property, where: { $0 == .optional }) else { return }
-    note(unread: source, why: "the schema's own required list names the field")
-  }
-
-  private func statement(
-    in property: SpecNode, where matches: (ProseRule.Kind) -> Bool
-  ) throws(ContractError) -> RuleSource? {
-    let target = try property.resolved()
-    guard let description = target.member("description"), let words = description.value.string
-    else { return nil }
-    let rules = ProseReader(type: .undeclared).read(words).rules
-    return rules.first { matches($0.kind) }.map { proseSource($0, description) }
+  mutating func add(unread source: RuleSource, why: String) {
+    add(unread: source.words, at: source.pointer, why: why)
   }
 }
 
 extension ProseType {
   /// The one type that a schema declares; with none or several, nothing is declared.
-  init(_ draft: SchemaDraft) {
-    let types = draft.types.subtracting(.null)
+  init(_ types: TypeSet, hasFields: Bool) {
+    let types = types.subtracting(.null)
     switch types {
     case .string: self = .string
     case .integer: self = .integer
     case .number, [.number, .integer]: self = .number
     case .boolean: self = .boolean
     case .array, .object: self = .structured
-    default: self = types.isEmpty && draft.objects.fields.isEmpty ? .undeclared : .structured
+    default: self = types.isEmpty && !hasFields ? .undeclared : .structured
     }
   }
 }

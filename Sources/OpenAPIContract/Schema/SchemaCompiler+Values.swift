@@ -1,6 +1,6 @@
 import StrictJSON
 
-/// The keywords that judge a value by itself: type, enum, numbers, strings.
+/// The keywords that check a value by itself: type, enum, numbers, strings.
 extension SchemaCompiler {
   mutating func readTypes(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError) {
     if dialect.readsNullable, let nullable = node.member("nullable") {
@@ -9,19 +9,19 @@ extension SchemaCompiler {
     guard let member = node.member("type") else { return }
     if member.value.array != nil {
       let names = try member.items("a type")
-      guard !names.isEmpty else { throw member.error(.schema(.typesEmpty)) }
+      guard !names.isEmpty else { throw member.error(.typesEmpty) }
       for name in names { draft.types.insert(try type(name)) }
     } else {
       draft.types = try type(member)
     }
     if draft.isNullable { draft.types.insert(.null) }
     if draft.types.contains(.null) { draft.isNullable = true }
-    draft.note(.type, member.value, member.source("type"))
+    draft.add(.type, member.value, member.source("type"))
   }
 
   private func type(_ node: SpecNode) throws(ContractError) -> TypeSet {
     let name = try node.string("the name of a type, such as string")
-    guard let type = TypeSet(name: name) else { throw node.error(.schema(.typeUnknown(name))) }
+    guard let type = TypeSet(name: name) else { throw node.error(.typeUnknown(name)) }
     return type
   }
 
@@ -30,13 +30,13 @@ extension SchemaCompiler {
   ) throws(ContractError) {
     if dialect.readsConst, let const = node.member("const") {
       draft.enumeration = EnumRule(values: [const.value])
-      draft.note(.enum, [const.value], const.source("const"))
+      draft.add(.enum, [const.value], const.source("const"))
     }
     guard let member = node.member("enum") else { return }
     let values = try member.items("a list of values, such as [5, 10]").map(\.value)
-    guard !values.isEmpty || dialect == .draft4 else { throw member.error(.schema(.enumEmpty)) }
+    guard !values.isEmpty else { throw member.error(.enumEmpty) }
     draft.enumeration = EnumRule(values: values)
-    draft.note(.enum, member.value, member.source("enum"))
+    draft.add(.enum, member.value, member.source("enum"))
   }
 
   mutating func readNumbers(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError) {
@@ -46,9 +46,9 @@ extension SchemaCompiler {
       node, &draft, ("maximum", .maximum), ("exclusiveMaximum", .exclusiveMaximum))
     guard let member = node.member("multipleOf") else { return }
     let divisor = try member.number()
-    guard JSONNumber(0) < divisor else { throw member.error(.schema(.notPositive(divisor.text))) }
+    guard JSONNumber(0) < divisor else { throw member.error(.notPositive(divisor.text)) }
     draft.numbers.multipleOf = divisor
-    draft.note(.multipleOf, member.value, member.source("multipleOf"))
+    draft.add(.multipleOf, member.value, member.source("multipleOf"))
   }
 
   private func bound(
@@ -63,12 +63,12 @@ extension SchemaCompiler {
     }
     let isExclusive = try flag?.bool() ?? false
     guard let member, let value else {
-      if isExclusive, dialect != .draft4, let flag {
-        throw flag.error(.schema(.exclusiveWithoutBound(plain.keyword)))
+      if isExclusive, let flag {
+        throw flag.error(.exclusiveWithoutBound(plain.keyword))
       }
       return nil
     }
-    draft.note(
+    draft.add(
       isExclusive ? exclusive.rule : plain.rule, member.value, member.source(plain.keyword))
     return NumberRange.Bound(value, isExclusive: isExclusive)
   }
@@ -81,10 +81,10 @@ extension SchemaCompiler {
     let limit = try flag.number()
     let isLower = exclusive.rule == .exclusiveMinimum
     if let inclusive, isLower ? limit < inclusive : inclusive < limit {
-      draft.note(isLower ? .minimum : .maximum, .number(inclusive), flag.source(exclusive.keyword))
+      draft.add(isLower ? .minimum : .maximum, .number(inclusive), flag.source(exclusive.keyword))
       return NumberRange.Bound(inclusive)
     }
-    draft.note(exclusive.rule, flag.value, flag.source(exclusive.keyword))
+    draft.add(exclusive.rule, flag.value, flag.source(exclusive.keyword))
     return NumberRange.Bound(limit, isExclusive: true)
   }
 
@@ -93,7 +93,7 @@ extension SchemaCompiler {
     draft.strings.lengthMax = try count(node, &draft, "maxLength", .maxLength)
     if let member = node.member("pattern") {
       draft.strings.pattern = try pattern(member, try member.string("a regular expression"))
-      draft.note(.pattern, member.value, member.source("pattern"))
+      draft.add(.pattern, member.value, member.source("pattern"))
     }
     try readFormat(node, &draft)
   }
@@ -102,7 +102,7 @@ extension SchemaCompiler {
     do {
       return try Pattern(text)
     } catch {
-      throw node.error(.schema(.patternInvalid(pattern: text, reason: error.description)))
+      throw node.error(.patternInvalid(pattern: text, reason: error.description))
     }
   }
 
@@ -113,14 +113,14 @@ extension SchemaCompiler {
     let name = try member.string("the name of a format, such as date-time")
     if Format.isIdle(name) { return }
     guard let format = Format(rawValue: name) else {
-      return note(unchecked: "format", in: node, why: "this format is not checked")
+      return add(unchecked: "format", in: node, why: "this format is not checked")
     }
     if format.isNumeric {
       draft.numbers.format = format
     } else {
       draft.strings.format = format
     }
-    draft.note(.format, member.value, member.source("format"))
+    draft.add(.format, member.value, member.source("format"))
   }
 
   func count(
@@ -128,7 +128,7 @@ extension SchemaCompiler {
   ) throws(ContractError) -> Int? {
     guard let member = node.member(keyword) else { return nil }
     let count = try member.count()
-    draft.note(rule, member.value, member.source(keyword))
+    draft.add(rule, member.value, member.source(keyword))
     return count
   }
 }

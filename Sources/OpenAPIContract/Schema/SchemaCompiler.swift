@@ -8,8 +8,10 @@ struct SchemaCompiler {
   private var nodes: [SchemaNode?] = []
   private var ids: [JSONPointer: SchemaID] = [:]
   private var depth = 0
-  private(set) var unchecked: [UncheckedKeyword] = []
-  private(set) var unread: [UnreadProse] = []
+  private(set) var unchecked: [UncheckedPart] = []
+  private(set) var unread: [UncheckedPart] = []
+  /// What each description says, by its pointer: it is read once.
+  var readings: [JSONPointer: ProseReading] = [:]
 
   /// Schemas within schemas; a document nests a few dozen at most.
   private static let depthMax = 256
@@ -19,7 +21,7 @@ struct SchemaCompiler {
     self.dialect = dialect
   }
 
-  /// The compiled schema's place; a schema that several references lead to is compiled once.
+  /// The compiled schema's id; a schema that several references lead to is compiled once.
   ///
   /// - Parameter prose: a description that stands outside the schema; only with a schema that
   ///   nothing else refers to.
@@ -29,7 +31,7 @@ struct SchemaCompiler {
     let target = try resolve(node)
     if let known = ids[target.pointer] { return known }
     guard depth < Self.depthMax else {
-      throw target.error(.reference(.tooDeep(Self.depthMax)))
+      throw target.error(.nestingTooDeep(Self.depthMax))
     }
     let id = SchemaID(index: nodes.count)
     nodes.append(nil)
@@ -46,7 +48,7 @@ struct SchemaCompiler {
     if dialect.readsReferenceSiblings && !siblings.isEmpty { return node }
     if dialect == .openAPI30 {
       for name in siblings {
-        note(unchecked: name, in: node, why: "it stands beside $ref, where OpenAPI 3.0 ignores it")
+        add(unchecked: name, in: node, why: "it stands beside $ref, where OpenAPI 3.0 ignores it")
       }
     }
     return try node.resolved()
@@ -68,16 +70,25 @@ struct SchemaCompiler {
     _ = try node.object("a schema object, such as type: string")
     try readReference(node, &draft)
     try readTypes(node, &draft)
+    // Before the properties: one that refers back to this schema asks what its description says.
+    let description = prose ?? node.member("description")
+    let reading = try reading(
+      of: description, ProseType(draft.types, hasFields: Self.hasFields(node)))
     try readEnumeration(node, &draft)
     try readNumbers(node, &draft)
     try readStrings(node, &draft)
     try readArrays(node, &draft)
     try readObjects(node, &draft)
     try readCombination(node, &draft)
-    try readNotes(node, &draft)
-    try readProse(prose ?? node.member("description"), &draft)
-    if dialect != .draft4 { try SchemaSanity(node: node, draft: draft).check() }
+    try readAnnotations(node, &draft)
+    if let description, let reading { apply(reading, of: description, to: &draft) }
+    try SchemaConsistency.check(draft, node)
     return draft
+  }
+
+  private static func hasFields(_ node: SpecNode) -> Bool {
+    let properties = node.member("properties")?.value.object?.members ?? []
+    return !properties.isEmpty || node.member("required")?.value.array?.isEmpty == false
   }
 
   private mutating func readReference(
@@ -93,29 +104,29 @@ struct SchemaCompiler {
     return try compile(node.child(empty, at: "not"))
   }
 
-  mutating func note(unchecked keyword: String, in node: SpecNode, why: String) {
+  mutating func add(unchecked keyword: String, in node: SpecNode, why: String) {
     let pointer = node.pointer.appending(keyword)
     let value = node.value[keyword].map(ValueWords.yaml) ?? ""
     let words = value.isEmpty ? keyword : "\(keyword): \(value)"
-    unchecked.append(
-      UncheckedKeyword(
-        pointer: pointer, words: words, line: document.line(at: pointer), why: why))
+    add(unchecked: words, at: pointer, why: why)
   }
 
-  mutating func add(_ keyword: UncheckedKeyword) { unchecked.append(keyword) }
+  mutating func add(unchecked words: String, at pointer: JSONPointer, why: String) {
+    unchecked.append(
+      UncheckedPart(pointer: pointer, words: words, line: document.line(at: pointer), why: why))
+  }
 
-  mutating func note(unread words: String, at pointer: JSONPointer, why: String) {
+  mutating func add(unread words: String, at pointer: JSONPointer, why: String) {
     unread.append(
-      UnreadProse(pointer: pointer, words: words, line: document.line(at: pointer), why: why))
+      UncheckedPart(pointer: pointer, words: words, line: document.line(at: pointer), why: why))
   }
 
   /// - Throws: when a schema leads back to itself without going down into the value, which no
   ///   value could ever satisfy or break.
   func finish() throws(ContractError) -> [SchemaNode] {
     let finished = nodes.compactMap(\.self)
-    if let culprit = CombinationOrder(nodes: finished).culprit {
-      let node = SpecNode(document: document, value: .null, pointer: culprit.pointer)
-      throw node.error(.reference(culprit.fault))
+    if let cycle = SchemaConsistency.firstCycle(in: finished) {
+      throw SpecNode(document: document, value: .null, pointer: cycle.pointer).error(cycle.fault)
     }
     return finished
   }

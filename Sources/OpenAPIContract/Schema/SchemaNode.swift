@@ -1,7 +1,13 @@
 package import StrictJSON
 
-/// One schema object, compiled: what a value must satisfy at this place. Everything is nil or empty
-/// that the schema does not say.
+/// A schema's position in its `CompiledSchema`. Schemas name each other by it, so they may be
+/// recursive.
+package struct SchemaID: Sendable, Hashable {
+  let index: Int
+}
+
+/// One schema object, compiled: what a value must satisfy there. Everything is nil or empty that
+/// the schema does not say.
 package final class SchemaNode: Sendable {
   package let pointer: JSONPointer
   package let types: TypeSet
@@ -37,5 +43,42 @@ package final class SchemaNode: Sendable {
   /// Where the rule of that name stands; the first when there are several.
   func source(of name: RuleName) -> RuleSource? {
     rules.first { $0.name == name }?.source
+  }
+}
+
+/// Schemas joined by logic; each checks the same value.
+package struct Combination: Sendable {
+  package var allOf: [SchemaID] = []
+  package var anyOf: [SchemaID] = []
+  package var oneOf: [SchemaID] = []
+  package var not: SchemaID?
+
+  var isEmpty: Bool { allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && not == nil }
+
+  var all: [SchemaID] { allOf + anyOf + oneOf + (not.map { [$0] } ?? []) }
+}
+
+/// A `SchemaNode` in the making.
+struct SchemaDraft {
+  let pointer: JSONPointer
+  var types: TypeSet = []
+  var isNullable = false
+  var enumeration: EnumRule?
+  var numbers = NumberRules()
+  var strings = StringRules()
+  var arrays = ArrayRules()
+  var objects = ObjectDraft()
+  var combination = Combination()
+  var isReadOnly = false
+  var rules: [SchemaRule] = []
+  var proseExample: JSONValue?
+  var proseDefault: JSONValue?
+
+  init(pointer: JSONPointer) {
+    self.pointer = pointer
+  }
+
+  mutating func add(_ name: RuleName, _ value: JSONValue, _ source: RuleSource) {
+    rules.append(SchemaRule(name: name, value: value, source: source))
   }
 }

@@ -29,6 +29,12 @@ package struct TypeSet: OptionSet, Sendable, Hashable {
     self = found.type
   }
 
+  /// - Parameter keyword: a schema's `type`, one name or a list of them.
+  init(keyword: JSONValue) {
+    let names = keyword.array?.compactMap(\.string) ?? [keyword.string ?? ""]
+    self.init(names.compactMap { TypeSet(name: $0) })
+  }
+
   @inline(__always)
   func admits(_ value: JSONValue) -> Bool {
     switch value {
@@ -46,5 +52,16 @@ package struct TypeSet: OptionSet, Sendable, Hashable {
   /// `string`, `integer or null`.
   package var words: String {
     Self.names.filter { contains($0.type) }.map(\.name).joined(separator: " or ")
+  }
+
+  /// The end of "is not …": `an integer or null`.
+  var wordsWithArticle: String {
+    Self.names.filter { contains($0.type) }.map { name, type in
+      switch type {
+      case .null: "null"
+      case .integer, .array, .object: "an \(name)"
+      default: "a \(name)"
+      }
+    }.joined(separator: " or ")
   }
 }

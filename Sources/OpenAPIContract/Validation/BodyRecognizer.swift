@@ -2,7 +2,7 @@ import StrictJSON
 
 /// Proves of the commonest bodies that they break no rule, in one pass over their bytes and without
 /// making a value of them. It says "valid" or "don't know", never "invalid": what is not plainly
-/// right is left to `JSONReader` and `SchemaExaminer`, which it must agree with (a test holds them
+/// right is left to `JSONReader` and `Validator`, which it must agree with (a test holds them
 /// together). It knows flat objects whose fields have scalar types and enums; for any other schema
 /// there is none.
 final class BodyRecognizer: Sendable {
@@ -229,8 +229,7 @@ final class BodyRecognizer: Sendable {
 extension ObjectRules {
   /// Fields by name and nothing else.
   fileprivate var isPlain: Bool {
-    additional == .allowed && patternFields.isEmpty && dependencies.isEmpty && countMin == 0
-      && countMax == .max
+    additional == .allowed && countMin == 0 && countMax == .max
   }
 }
 

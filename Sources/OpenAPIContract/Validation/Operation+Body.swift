@@ -2,19 +2,18 @@ package import StrictJSON
 
 extension Operation {
   /// What a request's body breaks, everything at once, in the order of the page's fields. Repeated
-  /// member names are violations too; of each, the last value is judged.
-  package func judgeBody(_ document: JSONDocument) -> Judgement {
-    guard let schema = body?.jsonSchema else { return Self.judgeNames(document) }
-    let judgement = SchemaExaminer.examine(
-      document.root, nodes: nodes, root: schema, location: .body)
-    guard !document.duplicates.isEmpty else { return judgement }
-    var all = Self.judgeNames(document)
-    all.append(judgement)
+  /// member names are violations too; of each, the last value counts.
+  package func validateBody(_ document: JSONDocument) -> ValidationResult {
+    guard let schema = body?.jsonSchema else { return Self.validateNames(document) }
+    let result = validate(document.root, by: schema)
+    guard !document.duplicates.isEmpty else { return result }
+    var all = Self.validateNames(document)
+    all.append(result)
     return all
   }
 
-  /// Whether `judgeBody` would find nothing to say of the body, as far as a glance can tell. False
-  /// says nothing.
+  /// Whether the body is plainly valid, so that `validateBody` would find nothing. False says
+  /// nothing.
   /// - Parameter note: gets the position of every field on the way, and where its value stands: of
   ///   a string what is between the quotes, which has no escape in it.
   package func recognizes(
@@ -31,40 +30,45 @@ extension Operation {
     recognizer?.position(of: name)
   }
 
+  /// Every violation of one of the operation's schemas; the pointers begin at the value.
+  package func validate(_ value: JSONValue, by id: SchemaID) -> ValidationResult {
+    Validator.validate(value, nodes: nodes, root: id, location: .body)
+  }
+
   /// What is wrong with a request that carries nothing.
-  package func judgeMissingBody() -> Judgement {
-    var judgement = Judgement()
-    guard let body, body.isRequired else { return judgement }
+  package func validateMissingBody() -> ValidationResult {
+    var result = ValidationResult()
+    guard let body, body.isRequired else { return result }
     let expected = body.contents.map(\.range.text).joined(separator: ", ")
-    judgement.add(
+    result.add(
       Violation(
         location: .body, pointer: .root, rule: .required, expected: expected, actual: "",
         message: "body: required, but missing", source: body.requiredSource))
-    return judgement
+    return result
   }
 
   /// What is wrong with a request whose body is not JSON.
-  package func judgeUnreadableBody(_ error: JSONReadError) -> Judgement {
-    var judgement = Judgement()
-    judgement.add(
+  package func validateUnreadableBody(_ error: JSONReadError) -> ValidationResult {
+    var result = ValidationResult()
+    result.add(
       Violation(
         location: .body, pointer: .root, rule: .json, expected: "JSON (RFC 8259)", actual: "",
         message: "the body is not JSON: \(error)", source: body?.source))
-    return judgement
+    return result
   }
 
-  private static func judgeNames(_ document: JSONDocument) -> Judgement {
-    var judgement = Judgement()
+  private static func validateNames(_ document: JSONDocument) -> ValidationResult {
+    var result = ValidationResult()
     for pointer in document.duplicates {
       var path = FieldPath()
       for token in pointer.tokens { path.push(.name(token)) }
       let name = ValueWords.elide(pointer.tokens.last ?? "")
-      judgement.add(
+      result.add(
         Violation(
           location: .body, pointer: pointer, rule: .duplicateName, expected: "one \(name)",
           actual: name, message: "\(ValueWords.elide(path.words)): given more than once",
           source: nil))
     }
-    return judgement
+    return result
   }
 }

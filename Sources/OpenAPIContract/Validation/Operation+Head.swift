@@ -1,120 +1,130 @@
 import StrictJSON
 
+/// How a request's head is looked at: by name, without a table. The server passes its own storage.
+///
+/// - Parameters:
+///   - name: in lower case for a header; exact for a cookie.
+///   - use: is called once, with the field's value, or nil when the request has no such field.
+package typealias FieldLookup = (
+  _ name: String, _ use: (UnsafeBufferPointer<UInt8>?) -> Void
+) -> Void
+
 extension Operation {
   /// What the head of a request breaks: required headers and parameters, their values, and the
-  /// Content-Type, judged against the body's media types.
+  /// Content-Type, which must be one of the body's media types.
   ///
   /// - Parameters:
   ///   - path: as it was sent, without the query; one that a served path matches.
   ///   - query: behind the `?`, undecoded; empty when there is none.
   ///   - header: looks up a header field.
-  package func judgeHead(
+  package func validateHead(
     path: UnsafeBufferPointer<UInt8>, query: UnsafeBufferPointer<UInt8>, header: FieldLookup
-  ) -> Judgement {
-    var judgement = Judgement()
-    var isContentTypeJudged = false
+  ) -> ValidationResult {
+    var result = ValidationResult()
+    var isContentTypeChecked = false
     for parameter in breakableParameters {
       switch parameter.location {
       case .header where parameter.isContentType:
-        isContentTypeJudged = true
-        judgeContentType(parameter, header, &judgement)
-      case .header: judgeHeader(parameter, header, &judgement)
-      case .cookie: judgeCookie(parameter, header, &judgement)
-      case .query: judgeQuery(parameter, query, &judgement)
-      case .path: judgePath(parameter, path, &judgement)
+        isContentTypeChecked = true
+        validateContentType(parameter, header, &result)
+      case .header: validateHeader(parameter, header, &result)
+      case .cookie: validateCookie(parameter, header, &result)
+      case .query: validateQuery(parameter, query, &result)
+      case .path: validatePath(parameter, path, &result)
       case .body: break
       }
     }
-    if !isContentTypeJudged { judgeContentType(nil, header, &judgement) }
-    return judgement
+    if !isContentTypeChecked { validateContentType(nil, header, &result) }
+    return result
   }
 
-  private func judgeHeader(
-    _ parameter: Parameter, _ header: FieldLookup, _ judgement: inout Judgement
+  private func validateHeader(
+    _ parameter: Parameter, _ header: FieldLookup, _ result: inout ValidationResult
   ) {
     header(parameter.lookupName) { bytes in
-      guard let bytes else { return reportMissing(parameter, &judgement) }
+      guard let bytes else { return reportMissing(parameter, &result) }
       guard parameter.needsValue else { return }
-      judge(parameter, [String(decoding: bytes, as: UTF8.self)], &judgement)
+      validate(parameter, [String(decoding: bytes, as: UTF8.self)], &result)
     }
   }
 
-  /// Names that no page gives stand for none: a body must be one of the page's types.
-  private func judgeContentType(
-    _ parameter: Parameter?, _ header: FieldLookup, _ judgement: inout Judgement
+  /// A body must be of one of the page's types, also where the page declares no such header.
+  private func validateContentType(
+    _ parameter: Parameter?, _ header: FieldLookup, _ result: inout ValidationResult
   ) {
     guard let body else { return }
     header("content-type") { bytes in
       guard let bytes else {
-        if let parameter, parameter.isRequired { return reportMissing(parameter, &judgement) }
-        return reportMediaType(nil, body, &judgement)
+        if let parameter, parameter.isRequired { return reportMissing(parameter, &result) }
+        return reportMediaType(nil, body, &result)
       }
       if !body.accepts(bytes) {
-        reportMediaType(String(decoding: bytes.prefix(400), as: UTF8.self), body, &judgement)
+        reportMediaType(String(decoding: bytes.prefix(400), as: UTF8.self), body, &result)
       } else if let parameter, parameter.needsValue {
-        judge(parameter, [String(decoding: bytes, as: UTF8.self)], &judgement)
+        validate(parameter, [String(decoding: bytes, as: UTF8.self)], &result)
       }
     }
   }
 
   private func reportMediaType(
-    _ value: String?, _ body: RequestBody, _ judgement: inout Judgement
+    _ value: String?, _ body: RequestBody, _ result: inout ValidationResult
   ) {
     guard !body.contents.isEmpty else { return }
     let expected = body.contents.map(\.range.text).joined(separator: ", ")
     let actual = value.map { ValueWords.elide($0) } ?? ""
     let problem = value == nil ? "missing; the body must be" : "\(actual) is not"
-    judgement.add(
+    result.add(
       Violation(
         location: .header, pointer: JSONPointer(tokens: ["Content-Type"]), rule: .mediaType,
         expected: expected, actual: actual, message: "Content-Type: \(problem) \(expected)",
         source: body.source))
   }
 
-  private func judgeCookie(
-    _ parameter: Parameter, _ header: FieldLookup, _ judgement: inout Judgement
+  private func validateCookie(
+    _ parameter: Parameter, _ header: FieldLookup, _ result: inout ValidationResult
   ) {
     header("cookie") { bytes in
       guard let bytes, let value = CookieText(bytes).value(of: parameter.name) else {
-        return reportMissing(parameter, &judgement)
+        return reportMissing(parameter, &result)
       }
-      judge(parameter, [value], &judgement)
+      validate(parameter, [value], &result)
     }
   }
 
-  private func judgeQuery(
-    _ parameter: Parameter, _ query: UnsafeBufferPointer<UInt8>, _ judgement: inout Judgement
+  private func validateQuery(
+    _ parameter: Parameter, _ query: UnsafeBufferPointer<UInt8>, _ result: inout ValidationResult
   ) {
     let values = QueryText(query).values(of: parameter.name)
-    guard !values.isEmpty else { return reportMissing(parameter, &judgement) }
-    judge(parameter, values, &judgement)
+    guard !values.isEmpty else { return reportMissing(parameter, &result) }
+    validate(parameter, values, &result)
   }
 
-  private func judgePath(
-    _ parameter: Parameter, _ path: UnsafeBufferPointer<UInt8>, _ judgement: inout Judgement
+  private func validatePath(
+    _ parameter: Parameter, _ path: UnsafeBufferPointer<UInt8>, _ result: inout ValidationResult
   ) {
     let values = served.lazy.compactMap { $0.values(in: path) }.first ?? []
     let value = values.first { CodePoints.areEqual($0.name, parameter.name) }?.value
-    guard let value else { return reportMissing(parameter, &judgement) }
-    judge(parameter, [value], &judgement)
+    guard let value else { return reportMissing(parameter, &result) }
+    validate(parameter, [value], &result)
   }
 
-  private func reportMissing(_ parameter: Parameter, _ judgement: inout Judgement) {
+  private func reportMissing(_ parameter: Parameter, _ result: inout ValidationResult) {
     guard parameter.isRequired else { return }
-    judgement.add(
+    result.add(
       Violation(
         location: parameter.location, pointer: JSONPointer(tokens: [parameter.name]),
         rule: .required, expected: parameter.name, actual: "",
         message: "\(parameter.words): required, but missing", source: parameter.requiredSource))
   }
 
-  private func judge(_ parameter: Parameter, _ texts: [String], _ judgement: inout Judgement) {
+  private func validate(_ parameter: Parameter, _ texts: [String], _ result: inout ValidationResult)
+  {
     guard let schema = parameter.schema else { return }
     let value = ParameterValue(parameter, nodes: nodes).value(texts, schema)
-    var examiner = SchemaExaminer(nodes: nodes, location: parameter.location)
-    examiner.path.push(.name(parameter.name))
-    examiner.examine(value, schema, isBranch: true)
-    judgement.append(examiner.finish())
+    var validator = Validator(nodes: nodes, location: parameter.location, collects: true)
+    validator.path.push(.name(parameter.name))
+    validator.validate(value, schema, isBranch: true)
+    result.append(validator.finish())
   }
 }
 

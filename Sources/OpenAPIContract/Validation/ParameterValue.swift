@@ -21,7 +21,7 @@ struct ParameterValue {
     guard types(of: schema) == .array else { return value(last, types(of: schema)) }
     let isRepeated = parameter.location == .query && parameter.isExploded
     let items = isRepeated ? texts : Self.list(last)
-    guard case .schema(let item) = node.arrays?.rest else {
+    guard let item = node.arrays?.items else {
       return .array(items.map(JSONValue.string))
     }
     return .array(items.map { value($0, types(of: item)) })
@@ -52,5 +52,46 @@ struct ParameterValue {
       id = next
     }
     return []
+  }
+}
+
+/// A query of `name=value` pairs (the form encoding of the URL standard §5.1).
+struct QueryText {
+  private let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  /// The decoded values of every pair of that name.
+  func values(of name: String) -> [String] {
+    guard !bytes.isEmpty else { return [] }
+    return bytes.split(separator: UInt8(ascii: "&")).compactMap { pair in
+      let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+      let decoded = PercentEncoding.decode(pair[..<equals], plusIsSpace: true)
+      guard CodePoints.areEqual(decoded, name) else { return nil }
+      return PercentEncoding.decode(pair[equals...].dropFirst(), plusIsSpace: true)
+    }
+  }
+}
+
+/// A Cookie field: `name=value` pairs, parted by semicolons (RFC 6265 §4.2.1).
+struct CookieText {
+  private let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  func value(of name: String) -> String? {
+    for pair in bytes.split(separator: UInt8(ascii: ";")) {
+      let trimmed = pair.drop { $0 == 0x20 }
+      guard let equals = trimmed.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      guard CodePoints.areEqual(String(decoding: trimmed[..<equals], as: UTF8.self), name) else {
+        continue
+      }
+      return String(decoding: trimmed[(equals + 1)...], as: UTF8.self)
+    }
+    return nil
   }
 }

@@ -12,7 +12,7 @@ import Testing
   func kinds() throws {
     var ledger = ContractLedger()
     let broken = JournalSample.judgement(try JournalSample.violation())
-    for (id, judgement) in [Judgement(), broken, Judgement(), broken].enumerated() {
+    for (id, judgement) in [ValidationResult(), broken, ValidationResult(), broken].enumerated() {
       ledger.note(method: "POST", path: "/a", judgement: judgement, at: place(id + 1))
     }
     ledger.note(method: "POST", path: "/b", judgement: broken, at: place(1, session: "mine"))
@@ -49,7 +49,7 @@ import Testing
         at: place(number))
     }
     for id in 151...200 {
-      ledger.note(method: "POST", path: "/a", judgement: Judgement(), at: place(id))
+      ledger.note(method: "POST", path: "/a", judgement: ValidationResult(), at: place(id))
     }
     #expect(ledger.requestCount == 200 && ledger.brokenCount == 150)
     #expect(ledger.entries.count == 101 && ledger.unlistedCount == 50)

@@ -37,8 +37,8 @@ enum JournalSample {
       source: nil)
   }
 
-  static func judgement(_ violations: Violation...) -> Judgement {
-    var judgement = Judgement()
+  static func judgement(_ violations: Violation...) -> ValidationResult {
+    var judgement = ValidationResult()
     judgement.violations = violations
     return judgement
   }
@@ -48,7 +48,8 @@ extension Journal {
   /// Appends a submit with this body, the simplest thing to record.
   @discardableResult
   mutating func submit(
-    _ body: String = #"{"prompt":"a cat"}"#, judgement: Judgement = Judgement(), status: Int = 200
+    _ body: String = #"{"prompt":"a cat"}"#, judgement: ValidationResult = ValidationResult(),
+    status: Int = 200
   ) throws -> JournalTicket {
     append(
       JournalExchange(connection: 1, time: 0, judgement: judgement),

@@ -152,7 +152,7 @@ import Testing
   }
 
   private func entry(
-    _ target: String, headers: [(String, String)], judgement: Judgement = Judgement()
+    _ target: String, headers: [(String, String)], judgement: ValidationResult = ValidationResult()
   ) throws -> JournalEntry {
     var journal = Journal(session: "s")
     journal.append(

@@ -98,7 +98,7 @@ import Testing
     for _ in 0..<Int.random(in: 0...8, using: &generator) {
       let status = [200, 400, 429].randomElement(using: &generator) ?? 200
       let broken = try JournalSample.violation()
-      let judgement = status == 400 ? JournalSample.judgement(broken) : Judgement()
+      let judgement = status == 400 ? JournalSample.judgement(broken) : ValidationResult()
       try whole.submit(judgement: judgement, status: status)
       try part.submit(judgement: judgement, status: status)
     }

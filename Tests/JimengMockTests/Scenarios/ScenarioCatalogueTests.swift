@@ -37,7 +37,7 @@ import Testing
     var names: [String] = []
     for file in files {
       let root = try JSONReader.read(file.bytes).root
-      #expect(schema.judge(root).violations.map(\.message) == [], "\(file.name)")
+      #expect(schema.validate(root).violations.map(\.message) == [], "\(file.name)")
       names.append(root["name"]?.string ?? "")
       #expect(file.name.hasSuffix("/\(names[names.count - 1]).json"))
     }

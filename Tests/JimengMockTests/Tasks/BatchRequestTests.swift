@@ -29,7 +29,7 @@ import Testing
       Issue.record("\(body) was taken")
       return
     }
-    #expect(try FetchPage.answerSchema("TaskError").admits(envelope))
+    #expect(try FetchPage.answerSchema("TaskError").isValid(envelope))
     #expect(envelope["code"] == "invalid_request")
   }
 

@@ -78,7 +78,7 @@ import Testing
     let schema = try FetchPage.answerSchema("TaskAnswer")
     for tenth in 0...50 {
       let answer = answer(outcome, after: .seconds(3 * tenth))
-      let pointers = schema.judge(answer).violations.map(\.pointer.description)
+      let pointers = schema.validate(answer).violations.map(\.pointer.description)
       if case .oddStatus = outcome, tenth >= 3 {
         #expect(pointers == ["/data/status"])
       } else {
@@ -91,7 +91,7 @@ import Testing
   func strictness() throws {
     let schema = try FetchPage.answerSchema("TaskAnswer")
     let good = JSONWriter.string(answer(.success, after: .seconds(30)))
-    #expect(schema.admits(try JSONReader.read(good).root))
+    #expect(schema.isValid(try JSONReader.read(good).root))
     let changes = [
       ("1748191710", "1748191710000"), ("\"100%\"", "100"), ("\"100%\"", "\"100\""),
       ("\"SUCCESS\",\"fail", "\"DONE\",\"fail"), ("\"start_time\":0,", ""),
@@ -100,7 +100,7 @@ import Testing
     for (part, other) in changes {
       try #require(good.contains(part))
       let bad = try JSONReader.read(good.replacing(part, with: other, maxReplacements: 1))
-      #expect(!schema.admits(bad.root), "\(part) → \(other)")
+      #expect(!schema.isValid(bad.root), "\(part) → \(other)")
     }
   }
 
@@ -108,7 +108,7 @@ import Testing
   func unknown() throws {
     let text = JSONWriter.string(FetchAnswer.unknown)
     #expect(text == #"{"code":"task_not_exist","message":"task_not_exist","data":null}"#)
-    #expect(try FetchPage.answerSchema("TaskError").admits(FetchAnswer.unknown))
+    #expect(try FetchPage.answerSchema("TaskError").isValid(FetchAnswer.unknown))
   }
 
   @Test("answers several at once in the order asked for, and described")
@@ -121,7 +121,7 @@ import Testing
     }
     let tasks = ["c", "nobody", "a"].compactMap { store.fetch($0, at: start + .seconds(60)) }
     let answer = FetchAnswer.batch(tasks, origin: origin)
-    #expect(try FetchPage.answerSchema("BatchAnswer").admits(answer))
+    #expect(try FetchPage.answerSchema("BatchAnswer").isValid(answer))
     #expect(answer["data"]?.array?.compactMap { $0["task_id"]?.string } == ["c", "a"])
     #expect(FetchAnswer.batch([], origin: origin)["data"] == [])
   }
@@ -135,6 +135,6 @@ import Testing
     #expect(contract.unread.isEmpty)
     let schema = try FetchPage.answerSchema("TaskAnswer")
     let example = try #require(contract.operations[0].successExample)
-    #expect(schema.admits(example))
+    #expect(schema.isValid(example))
   }
 }

@@ -27,7 +27,7 @@ extension VerificationReadError: CustomStringConvertible {
   var description: String {
     switch self {
     case .unknownName(let pointer, let nearest):
-      "\(pointer): unknown name" + (nearest.map { "; did you mean \($0)?" } ?? "")
+      "\(pointer): unknown name" + NearestName.suggestion(nearest.map { [$0] } ?? [])
     case .repeatedName(let pointer): "\(pointer): stands twice"
     case .badValue(let pointer, let expected):
       "\(pointer.tokens.isEmpty ? "the body" : "\(pointer)"): must be \(expected)"

@@ -1,4 +1,3 @@
-import OpenAPIContract
 import StrictJSON
 
 /// Reads the JSON of `POST /__mock/verify`, strictly: a misspelt name would otherwise be a check

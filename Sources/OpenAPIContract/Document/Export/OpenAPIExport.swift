@@ -5,18 +5,18 @@ package import StrictJSON
 package struct OpenAPIExport {
   private let contract: Contract
   private let servers: [String]
-  private let answers: (Operation) -> [(status: String, response: JSONValue)]
+  private let responses: (Operation) -> [(status: String, response: JSONValue)]
 
   /// - Parameters:
   ///   - servers: URLs, written in place of the page's.
-  ///   - answers: response objects that an operation has besides the page's own, by status.
+  ///   - responses: response objects that an operation has besides the page's own, by status.
   package init(
     _ contract: Contract, servers: [String] = [],
-    answers: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
+    responses: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
   ) {
     self.contract = contract
     self.servers = servers
-    self.answers = answers
+    self.responses = responses
   }
 
   package func document() -> JSONValue {
@@ -94,20 +94,10 @@ package struct OpenAPIExport {
     schema.set(rule.name.rawValue, true)
   }
 
-  private static func report(_ prose: UnreadProse) -> JSONValue {
-    report(prose.pointer, prose.words, prose.line, prose.why)
-  }
-
-  private static func report(_ keyword: UncheckedKeyword) -> JSONValue {
-    report(keyword.pointer, keyword.words, keyword.line, keyword.why)
-  }
-
-  private static func report(
-    _ pointer: JSONPointer, _ words: String, _ line: Int?, _ why: String
-  ) -> JSONValue {
-    var report: JSONValue = ["words": .string(words), "why": .string(why)]
-    report.set("line", line.map(JSONValue.number))
-    report.set("pointer", .string(pointer.description))
+  private static func report(_ part: UncheckedPart) -> JSONValue {
+    var report: JSONValue = ["words": .string(part.words), "why": .string(part.why)]
+    report.set("line", part.line.map(JSONValue.number))
+    report.set("pointer", .string(part.pointer.description))
     return report
   }
 
@@ -118,7 +108,7 @@ package struct OpenAPIExport {
     for operation in contract.operations {
       var value = operation.pointer.resolve(in: root) ?? [:]
       let exporter = OperationExport(operation: operation, root: root, nodes: contract.nodes)
-      exporter.finish(&value, extra: answers(operation))
+      exporter.finish(&value, extra: responses(operation))
       value.set("operationId", .string(uniqueID(operation, &ids)))
       var item = paths[operation.plainPath] ?? [:]
       item.set(operation.method.lowercased(), value)
@@ -163,8 +153,8 @@ extension Contract {
   /// The contract as OpenAPI 3.0.3 JSON, prose turned into schema.
   package func openAPI(
     servers: [String] = [],
-    answers: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
+    responses: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
   ) -> JSONValue {
-    OpenAPIExport(self, servers: servers, answers: answers).document()
+    OpenAPIExport(self, servers: servers, responses: responses).document()
   }
 }

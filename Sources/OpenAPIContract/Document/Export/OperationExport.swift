@@ -1,6 +1,6 @@
 import StrictJSON
 
-/// One operation on its way out: what the page leaves out is put in, what is not valid is mended.
+/// One operation on its way out: what the page leaves out is put in, what is not valid is repaired.
 struct OperationExport {
   let operation: Operation
   let root: JSONValue
@@ -9,7 +9,7 @@ struct OperationExport {
   func finish(_ value: inout JSONValue, extra: [(status: String, response: JSONValue)]) {
     exportParameters(&value)
     exportBody(&value)
-    exportAnswers(&value, extra)
+    exportResponses(&value, extra)
     if operation.path.text != operation.plainPath {
       value.set("x-path", .string(operation.path.text))
     }
@@ -27,7 +27,7 @@ struct OperationExport {
         dropUnfitDefault(&schema, parameter.schema)
         SchemaExport.sanitize(&schema)
       }
-      Self.mendExamples(&item)
+      Self.repairExamples(&item)
       if Self.isIgnored(parameter) { ignored.append(item) } else { kept.append(item) }
     }
     value.set("parameters", kept.isEmpty ? nil : .array(kept))
@@ -49,7 +49,7 @@ struct OperationExport {
           dropUnfitDefault(&value, schema)
           SchemaExport.sanitize(&value)
         }
-        Self.mendExamples(&media)
+        Self.repairExamples(&media)
       }
     }
     value.set("requestBody", item)
@@ -58,31 +58,33 @@ struct OperationExport {
   /// `default` of another type (`Bearer {{YOUR_API_KEY}}` is a string, but pages err) is dropped.
   private func dropUnfitDefault(_ schema: inout JSONValue, _ id: SchemaID?) {
     guard let id, let value = schema["default"] else { return }
-    var judge = SchemaJudge(nodes: nodes)
-    if !judge.admits(value, id) { schema.set("default", nil) }
+    var validator = Validator(nodes: nodes, location: .body, collects: false)
+    if !validator.validate(value, id) { schema.set("default", nil) }
   }
 
-  private func exportAnswers(
+  private func exportResponses(
     _ value: inout JSONValue, _ extra: [(status: String, response: JSONValue)]
   ) {
-    var answers: JSONValue = [:]
-    for answer in operation.responses {
-      guard var item = answer.pointer.resolve(in: root) else { continue }
-      mend(&item, example: answer.example)
-      answers.set(answer.status, item)
+    var responses: JSONValue = [:]
+    for response in operation.responses {
+      guard var item = response.pointer.resolve(in: root) else { continue }
+      repair(&item, example: response.example)
+      responses.set(response.status, item)
     }
-    for (status, response) in extra where answers[status] == nil { answers.set(status, response) }
-    if answers.object?.members.isEmpty != false {
-      answers.set("200", ["description": "the page documents no answer"])
+    for (status, response) in extra where responses[status] == nil {
+      responses.set(status, response)
     }
-    value.set("responses", answers)
+    if responses.object?.members.isEmpty != false {
+      responses.set("200", ["description": "the page documents no answer"])
+    }
+    value.set("responses", responses)
   }
 
-  private func mend(_ item: inout JSONValue, example: JSONValue?) {
+  private func repair(_ item: inout JSONValue, example: JSONValue?) {
     if item["description"]?.string == nil { item.set("description", "") }
     item.edit("content") { content in
       content.editMembers { _, media in
-        Self.mendExamples(&media)
+        Self.repairExamples(&media)
         media.edit("schema") { SchemaExport.sanitize(&$0) }
         guard let example, Self.saysNothing(media["schema"]) else { return }
         media.set("schema", SchemaExport.derived(from: example))
@@ -90,7 +92,7 @@ struct OperationExport {
     }
   }
 
-  /// `properties: {}` describes no answer; the example does.
+  /// `properties: {}` describes no response; the example does.
   private static func saysNothing(_ schema: JSONValue?) -> Bool {
     guard let schema else { return true }
     let speaking = ["$ref", "allOf", "anyOf", "oneOf", "items", "enum", "additionalProperties"]
@@ -100,7 +102,7 @@ struct OperationExport {
   }
 
   /// Examples written as texts with comments become values; an empty list of them goes.
-  private static func mendExamples(_ holder: inout JSONValue) {
+  private static func repairExamples(_ holder: inout JSONValue) {
     holder.edit("example") { $0 = value($0) }
     if holder["examples"]?.object?.members.isEmpty != false { holder.set("examples", nil) }
     if holder["example"] != nil { holder.set("examples", nil) }

@@ -5,9 +5,9 @@ enum SchemaExport {
   /// Documents nest as deep as their reader lets them, which is little.
   static func sanitize(_ schema: inout JSONValue) {
     guard schema.object != nil, schema["$ref"]?.string == nil else { return }
-    mendTypes(&schema)
-    mendNumericExclusive(&schema, "exclusiveMinimum", "minimum")
-    mendNumericExclusive(&schema, "exclusiveMaximum", "maximum")
+    repairTypes(&schema)
+    repairNumericExclusive(&schema, "exclusiveMinimum", "minimum")
+    repairNumericExclusive(&schema, "exclusiveMaximum", "maximum")
     renameUnknown(&schema)
     for keyword in ["allOf", "anyOf", "oneOf"] { schema.edit(keyword) { $0.editItems(sanitize) } }
     for keyword in ["not", "items", "additionalProperties"] { schema.edit(keyword, sanitize) }
@@ -17,7 +17,7 @@ enum SchemaExport {
   }
 
   /// `type: 'null'` and lists of types say what 3.0 says with `nullable` and `anyOf`.
-  private static func mendTypes(_ schema: inout JSONValue) {
+  private static func repairTypes(_ schema: inout JSONValue) {
     let names = schema["type"]?.array?.compactMap(\.string) ?? schema["type"]?.string.map { [$0] }
     guard let names, schema["type"]?.array != nil || names == ["null"] else { return }
     let others = names.filter { $0 != "null" }
@@ -43,7 +43,7 @@ enum SchemaExport {
   }
 
   /// 3.1's `exclusiveMinimum: 0` is 3.0's `minimum: 0` with `exclusiveMinimum: true`.
-  private static func mendNumericExclusive(
+  private static func repairNumericExclusive(
     _ schema: inout JSONValue, _ exclusive: String, _ plain: String
   ) {
     guard let limit = schema[exclusive], limit.number != nil else { return }
@@ -84,5 +84,57 @@ enum SchemaExport {
       if !names.isEmpty { schema.set("required", .array(names)) }
       return schema
     }
+  }
+}
+
+/// Changes to a document on its way out.
+extension JSONValue {
+  /// Puts the value at the member of that name, at its place or behind all others.
+  mutating func set(_ name: String, _ value: JSONValue?) {
+    guard case .object(var object) = self else { return }
+    let index = object.lastIndex(of: name)
+    switch (index, value) {
+    case (let index?, let value?): object.members[index].value = value
+    case (let index?, nil): object.members.remove(at: index)
+    case (nil, let value?): object.members.append(.init(name: name, value: value))
+    case (nil, nil): break
+    }
+    self = .object(object)
+  }
+
+  mutating func edit(_ name: String, _ change: (inout JSONValue) -> Void) {
+    guard var value = self[name] else { return }
+    change(&value)
+    set(name, value)
+  }
+
+  /// Changes the value at a place; does nothing when there is none.
+  mutating func edit(at tokens: ArraySlice<String>, _ change: (inout JSONValue) -> Void) {
+    guard let token = tokens.first else { return change(&self) }
+    if case .array(var items) = self {
+      guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else { return }
+      items[index].edit(at: tokens.dropFirst(), change)
+      self = .array(items)
+    } else {
+      edit(token) { $0.edit(at: tokens.dropFirst(), change) }
+    }
+  }
+
+  mutating func editItems(_ change: (inout JSONValue) -> Void) {
+    guard case .array(var items) = self else { return }
+    for index in items.indices { change(&items[index]) }
+    self = .array(items)
+  }
+
+  mutating func editMembers(_ change: (String, inout JSONValue) -> Void) {
+    guard case .object(var object) = self else { return }
+    for index in object.members.indices {
+      change(object.members[index].name, &object.members[index].value)
+    }
+    self = .object(object)
+  }
+
+  mutating func append(_ value: JSONValue, to name: String) {
+    set(name, .array((self[name]?.array ?? []) + [value]))
   }
 }
