@@ -51,7 +51,7 @@ struct HARExport {
       "url": .string(url(entry)),
       "httpVersion": .string(entry.version.text), "cookies": [],
       "headers": .array(entry.headers.map(Self.pair)),
-      "queryString": .array(QueryDecoding.pairs(entry.query ?? "").map(Self.pair)),
+      "queryString": .array(JournalFilter.pairs(ofQuery: entry.query ?? "").map(Self.pair)),
       "headersSize": -1, "bodySize": .number(entry.bodyByteCount),
     ]
     if entry.bodyByteCount > 0 { object.append("postData", postData(entry)) }

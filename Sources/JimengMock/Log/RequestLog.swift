@@ -1,9 +1,9 @@
 import HTTPTransport
 import StrictJSON
 
-/// One line a request, gathered during a turn of the loop and written at its end, and a note where
-/// the mock has something to say of itself. Neither header fields nor bodies nor queries are
-/// logged, so no API key can get into it.
+/// The log: one line a request, and notes of the mock about itself. The lines of one turn of the
+/// loop are written at its end. Header fields, bodies and queries are not logged, so no API key can
+/// get into it.
 struct RequestLog {
   private let format: LogFormat
   private let isColored: Bool
@@ -142,4 +142,34 @@ struct RequestLog {
     JSONWriter.write(.object(members), to: &line)
     line.append("\n")
   }
+}
+
+/// What the log shows of one request.
+struct LogEntry {
+  /// The number of the request in the journal; nil for one that is not recorded.
+  var sequence: Int?
+  /// Nil for the default session.
+  var session: String?
+  var time: ServerTime
+  var requestID: RequestIDSource.RequestID
+  var method: String
+  /// Without the query, which may hold anything.
+  var path: String
+  /// Nil when a fault left the request without an answer.
+  var status: HTTPStatus?
+  /// The messages of the violations, in document order.
+  var violations: [String] = []
+  var warnings: [String] = []
+  /// The scenario and its source, as in `Mock-Scenario`.
+  var scenario: String?
+}
+
+/// How the log shows a request.
+public enum LogFormat: String, CaseIterable, Sendable {
+  /// A line for people.
+  case text
+  /// A JSON object a line (NDJSON).
+  case json
+  /// Nothing.
+  case off
 }
