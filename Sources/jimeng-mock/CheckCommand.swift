@@ -11,6 +11,11 @@ struct CheckCommand {
 
   /// - Returns: `violations` when anything that was checked breaks its contract.
   func run() throws(CommandFailure) -> ExitCode {
+    // A pipe that is not read, or an empty `$FILES`, must not pass for a file that is fine.
+    let isNothingNamed = paths.isEmpty && options.pages.isEmpty && options.services.isEmpty
+    guard !isNothingNamed || StandardStream.input.isTerminal else {
+      throw .usage("check needs a file: FILE, '-' for stdin, or --spec PAGE to check a page")
+    }
     let contracts = try PageFile.services(options, failingWith: .couldNotCheck)
       .flatMap(\.contracts)
     var findings: [Finding] = []

@@ -65,7 +65,7 @@ struct ExecCommand {
     if case .exactly(let required) = configuration.keyRequirement { key = required }
     return [
       ("JIMENG_BASE_URL", url + configuration.basePath), ("JIMENG_API_KEY", key),
-      ("JIMENG_MOCK_URL", url),
+      (EnvironmentVariable.mockURL, url),
     ] + ProxyExemption.variables(EnvironmentVariable.value)
   }
 

@@ -183,7 +183,7 @@ extension ScenarioFault {
     case .connectionReset: .resetConnection
     case .emptyResponse: .emptyResponse
     case .malformedChunk: .malformedChunk
-    case .randomData: .randomData(seed: generator.next())
+    case .randomData: .randomData(SeededGenerator.noise(seed: generator.next()))
     case .truncatedBody: .truncatedBody
     case .stall: .stallInBody
     case .neverAnswers: .neverAnswer

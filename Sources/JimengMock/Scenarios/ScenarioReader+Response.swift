@@ -1,3 +1,4 @@
+import HTTPTransport
 import StrictJSON
 
 /// The `response` object of a scenario file, read and found free of contradictions.
@@ -130,7 +131,7 @@ extension ScenarioReader {
   private static func checkName(
     _ name: String, at node: JSONNode, after earlier: [String]
   ) throws(JSONNodeError) {
-    guard isToken(name) else {
+    guard HTTPFields.isName(name) else {
       throw node.error(.rule("a field name is a token (RFC 9110 section 5.6.2)"))
     }
     let isReserved =
@@ -158,17 +159,6 @@ extension ScenarioReader {
 
   private static func lowercase(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-  }
-
-  private static func isToken(_ name: String) -> Bool {
-    let marks = Array("!#$%&'*+-.^_`|~".utf8)
-    return !name.isEmpty
-      && name.utf8.allSatisfy { byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: marks.contains(byte)
-        }
-      }
   }
 }
 

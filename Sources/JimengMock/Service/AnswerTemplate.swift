@@ -346,15 +346,7 @@ enum TimeFormat: Hashable, Sendable {
   private static func appendLocal(
     _ instant: MockInstant, to output: inout ContiguousArray<UInt8>
   ) {
-    let time = CivilTime(unixSeconds: instant.unixSeconds)
-    output.append(decimal: time.year, width: 4)
-    let parts: [(StaticString, Int)] = [
-      ("-", time.month), ("-", time.day), ("T", time.hour), (":", time.minute), (":", time.second),
-    ]
-    for (separator, part) in parts {
-      output.append(separator)
-      output.append(decimal: part, width: 2)
-    }
+    CivilTime(unixSeconds: instant.unixSeconds).appendDateTime(to: &output)
     output.append(".")
     let second = MockInstant(unixSeconds: instant.unixSeconds)
     output.append(decimal: Int((instant - second).nanosecondsClamped / 1000), width: 6)
