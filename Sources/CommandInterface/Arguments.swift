@@ -158,6 +158,9 @@ package struct Arguments {
     {
       do throws(Flag.Problem) {
         try setting.flag.store(setting.text, &options)
+        if setting.source != setting.flag.name {
+          options.variables[setting.flag.name] = setting.source
+        }
       } catch {
         throw .usage("\(setting.source): \(error.reason)")
       }
