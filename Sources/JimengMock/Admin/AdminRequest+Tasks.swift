@@ -52,7 +52,7 @@ extension AdminRequest {
   }
 
   private static func timestamp(_ instant: MockInstant) -> String {
-    Timestamp.text(unixNanoseconds: instant.unixNanoseconds)
+    CivilTime.timestamp(unixNanoseconds: instant.unixNanoseconds)
   }
 }
 

@@ -31,6 +31,9 @@ final class MockHandler: HTTPHandler {
   }
 
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
+    guard !request.isBodyPending else {
+      return injectBeforeBody(request, at: now, into: &response)
+    }
     let prefixes = prefixes(of: request)
     let ownPath = ownPath(of: request, prefixes)
     let refusal = ownPath.flatMap { admin.refusal(of: request, path: $0) }
@@ -54,26 +57,31 @@ final class MockHandler: HTTPHandler {
     record(request, visit, response)
   }
 
-  /// A body that a client sends in any case is waited for, so that the record of a request does not
-  /// depend on how its bytes were cut into packets: one is struck early that waits for leave to
-  /// send it, or announces a long one.
-  func respondEarly(
-    to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
-  ) -> Bool {
+  /// Whether a fault is injected before the body comes: only if the client waits for 100 (Continue)
+  /// or announces a long body. Otherwise the body comes anyway, and the record of a request must
+  /// not depend on how its bytes were cut into packets.
+  func respondsBeforeBody(of request: HTTPRequest, at now: ServerTime) -> Bool {
     let length = request.fields["content-length"].flatMap { Int($0) } ?? 0
     guard length > Self.bodyBytesAwaited || request.fields.contains("expect") else { return false }
     let prefixes = prefixes(of: request)
     let choice = Self.choice(of: request, prefixes)
     if case .refused = choice { return false }
     let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
-    guard case .operation(let index) = router.route(request, path: path),
-      service.strikesEarly(request, in: session(of: choice, at: now))
-    else { return false }
-    var visit = begin(choice, prefixes, at: now, in: &response)
+    guard case .operation = router.route(request, path: path) else { return false }
+    return service.strikesEarly(request, in: session(of: choice, at: now))
+  }
+
+  private func injectBeforeBody(
+    _ request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
+  ) {
+    let prefixes = prefixes(of: request)
+    var visit = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
+    let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
     CrossOrigin.allow(request, in: &response)
-    service.strikeEarly(index, request, &visit, into: &response)
+    if case .operation(let index) = router.route(request, path: path) {
+      service.strikeEarly(index, request, &visit, into: &response)
+    }
     record(request, visit, response)
-    return true
   }
 
   func refuse(
@@ -98,7 +106,7 @@ final class MockHandler: HTTPHandler {
     deliveries.end(end, on: connectionID, at: now)
   }
 
-  func turnEnded(at now: ServerTime) {
+  func iterationEnded(at now: ServerTime) {
     state.sessions.expireNowAndThen(at: now)
     guard isLogging else { return }
     if !isEvictionNoted, state.sessions.evictedCount > 0 { noteEviction(at: now) }

@@ -116,6 +116,6 @@ import Testing
       (Int64.min, "1677-09-21T00:12:43.145Z"),
     ] as [(Int64, String)])
   func time(nanoseconds: Int64, text: String) {
-    #expect(Timestamp.text(unixNanoseconds: nanoseconds) == text)
+    #expect(CivilTime.timestamp(unixNanoseconds: nanoseconds) == text)
   }
 }

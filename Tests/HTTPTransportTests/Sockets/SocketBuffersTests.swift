@@ -3,28 +3,28 @@ import Testing
 
 @testable import HTTPTransport
 
-@Suite("What sockets have to read, and what they do not take")
-struct InboxTests {
+@Suite("What is read from sockets, and what they do not take")
+struct SocketBuffersTests {
   @Test("stands one behind the other until it is forgotten, and stays in the socket without room")
   func bounds() throws {
     let (reader, writer) = try Socket.pair()
     defer { for socket in [reader, writer] { socket.close() } }
     let bytes = ContiguousArray((0..<50_000).map { UInt8(truncatingIfNeeded: $0) })
-    var inbox = Inbox()
-    #expect(inbox.receive(from: reader) == .wouldBlock)
+    var buffer = ReceiveBuffer()
+    #expect(buffer.receive(from: reader) == .wouldBlock)
     var ranges: [Range<Int>] = []
     for _ in 0..<4 {
       #expect(bytes.withUnsafeBufferPointer { writer.send($0) } == .count(bytes.count))
-      guard inbox.hasRoom else { break }
-      #expect(inbox.receive(from: reader) == .count(bytes.count))
-      ranges.append(inbox.last(bytes.count))
+      guard buffer.hasRoom else { break }
+      #expect(buffer.receive(from: reader) == .count(bytes.count))
+      ranges.append(buffer.last(bytes.count))
     }
     #expect(ranges == [0..<50_000, 50_000..<100_000])
-    #expect(ranges.allSatisfy { inbox.bytes($0).elementsEqual(bytes) })
-    #expect(inbox.receive(from: reader) == .wouldBlock)
-    inbox.clear()
-    #expect(inbox.receive(from: reader) == .count(bytes.count))
-    #expect(inbox.bytes(inbox.last(bytes.count)).elementsEqual(bytes))
+    #expect(ranges.allSatisfy { buffer.bytes($0).elementsEqual(bytes) })
+    #expect(buffer.receive(from: reader) == .wouldBlock)
+    buffer.clear()
+    #expect(buffer.receive(from: reader) == .count(bytes.count))
+    #expect(buffer.bytes(buffer.last(bytes.count)).elementsEqual(bytes))
   }
 
   @Test("what a socket does not take is sent later, in order")
@@ -32,25 +32,25 @@ struct InboxTests {
     let (reader, writer) = try Socket.pair()
     defer { for socket in [reader, writer] { socket.close() } }
     let bytes = ContiguousArray((0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) })
-    var unsent = UnsentBytes()
+    var unsent = WriteBuffer()
     var sent = ContiguousArray<UInt8>()
-    var inbox = Inbox()
+    var buffer = ReceiveBuffer()
     for part in 0..<3 {
       bytes.withUnsafeBufferPointer {
         unsent.append($0[part: (part * 1_000_000)..<((part + 1) * 1_000_000)])
       }
       guard case .count(let count) = unsent.send(to: writer) else { continue }
       #expect(unsent.count == (part + 1) * 1_000_000 - sent.count - count)
-      while case .count(let count) = inbox.receive(from: reader) {
-        sent.append(contentsOf: inbox.bytes(inbox.last(count)))
-        inbox.clear()
+      while case .count(let count) = buffer.receive(from: reader) {
+        sent.append(contentsOf: buffer.bytes(buffer.last(count)))
+        buffer.clear()
       }
     }
     while !unsent.isEmpty {
       #expect(unsent.send(to: writer) != .wouldBlock)
-      while case .count(let count) = inbox.receive(from: reader) {
-        sent.append(contentsOf: inbox.bytes(inbox.last(count)))
-        inbox.clear()
+      while case .count(let count) = buffer.receive(from: reader) {
+        sent.append(contentsOf: buffer.bytes(buffer.last(count)))
+        buffer.clear()
       }
     }
     #expect(sent == bytes)

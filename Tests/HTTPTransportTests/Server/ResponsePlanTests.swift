@@ -2,22 +2,22 @@ import Testing
 
 @testable import HTTPTransport
 
-@Suite("A plan to send")
-struct SendPlanTests {
+@Suite("A response plan")
+struct ResponsePlanTests {
   private static func time(_ nanoseconds: UInt64) -> ServerTime {
     ServerTime(monotonicNanoseconds: nanoseconds, unixSeconds: 0, unixNanoseconds: 0)
   }
 
   private static func plan(
-    _ count: Int, headCount: Int, _ delivery: HTTPDelivery, _ ending: SendPlan.Ending = .proceed
-  ) -> SendPlan {
-    SendPlan(
+    _ count: Int, headCount: Int, _ delivery: HTTPDelivery, _ ending: ResponsePlan.Ending = .proceed
+  ) -> ResponsePlan {
+    ResponsePlan(
       ContiguousArray(repeating: 0, count: count), headCount: headCount, delivery: delivery,
       ending: ending, hold: 1000, now: time(100))
   }
 
   /// The steps with the instant of each, time jumping to whatever is waited for.
-  private static func run(_ plan: SendPlan) -> [String] {
+  private static func run(_ plan: ResponsePlan) -> [String] {
     var plan = plan
     var now: UInt64 = 100
     var steps: [String] = []
