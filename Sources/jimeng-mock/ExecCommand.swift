@@ -37,7 +37,7 @@ struct ExecCommand {
       try ReportFile(path, flag: "--junit")
     }
     let signals = BlockedSignals(ChildProcess.signals)
-    let mock = try ServeCommand.start(configuration)
+    let mock = try ServeCommand.start(configuration, options)
     let began = ContinuousClock.now
     let child = try ChildProcess(
       lastWords: command.count, adding: variables(of: mock, configuration),

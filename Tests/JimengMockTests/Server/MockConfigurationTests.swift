@@ -143,7 +143,8 @@ import Testing
     let missing = URL(fileURLWithPath: "/no/such/page.md")
     let folder = URL(fileURLWithPath: "/")
     #expect(
-      await Self.reason { $0.page = missing } == .page("/no/such/page.md: No such file or directory"))
+      await Self.reason { $0.page = missing }
+        == .page("/no/such/page.md: No such file or directory"))
     #expect(await Self.reason { $0.page = folder } == .page("/: Is a directory"))
   }
 }
