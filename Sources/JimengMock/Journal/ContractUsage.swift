@@ -49,7 +49,7 @@ package struct ContractUsage: Sendable, Equatable {
 
   package init() {}
 
-  /// - Parameter validation: with every key masked.
+  /// - Parameter validation: with every credential masked.
   package mutating func record(
     method: String, path: String, validation: ValidationResult, number: RequestNumber
   ) {
@@ -92,11 +92,15 @@ extension MockState {
   /// A request to an operation.
   /// - Parameter path: as the page has it.
   func recordUsage(
-    _ method: String, _ path: String, _ validation: ValidationResult, of visit: Visit
+    of request: HTTPRequest, _ method: String, _ path: String, _ validation: ValidationResult,
+    _ visit: Visit
   ) {
+    guard contractUsage != nil else { return }
     let session = visit.session
+    session.journal.collectKeys(of: request, isBodyPlain: visit.isBodyPlain)
+    let keys = session.journal.keys
     contractUsage?.record(
-      method: method, path: path, validation: validation,
+      method: keys.masked(method), path: keys.masked(path), validation: keys.masked(validation),
       number: ContractUsage.RequestNumber(
         session: session.isDefault ? nil : session.name, id: session.journal.nextID))
   }
@@ -115,7 +119,7 @@ extension MockState {
       } else {
         Violation(.path, expected: "", actual: path, "path: not on the page" + hint(for: path))
       }
-    record(method, path, violation, of: visit)
+    record(request, method, path, violation, visit)
   }
 
   /// What could not be read as HTTP. A broken or slow connection and an overloaded server are not
@@ -126,14 +130,18 @@ extension MockState {
     guard contractUsage != nil, isAboutRequest else { return }
     let isKnown = request.hasRequestLine
     record(
-      isKnown ? request.method.rawValue : "-", isKnown ? Self.clientPath(of: request, visit) : "-",
-      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), of: visit)
+      request, isKnown ? request.method.rawValue : "-",
+      isKnown ? Self.clientPath(of: request, visit) : "-",
+      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), visit)
   }
 
-  private func record(_ method: String, _ path: String, _ violation: Violation, of visit: Visit) {
+  private func record(
+    _ request: HTTPRequest, _ method: String, _ path: String, _ violation: Violation,
+    _ visit: Visit
+  ) {
     var validation = ValidationResult()
     validation.violations = [violation]
-    recordUsage(method, path, validation, of: visit)
+    recordUsage(of: request, method, path, validation, visit)
   }
 
   /// Without what only chooses a session or a scenario.

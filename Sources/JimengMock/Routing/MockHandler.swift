@@ -276,6 +276,7 @@ final class MockHandler: HTTPHandler {
     }
     if !visit.session.isDefault { entry.session = visit.session.name }
     entry.scenario = visit.scenario?.text
-    log.append(entry)
+    visit.session.journal.collectKeys(of: request, isBodyPlain: visit.isBodyPlain)
+    log.append(entry, masking: visit.session.journal.keys)
   }
 }

@@ -38,7 +38,7 @@ final class EmulatedService {
     visit.judgement = reading.judgement
     visit.isBodyPlain = reading.plain != nil && !plainFields[index].nameKeys
     visit.role = .submit(isAccepted: false)
-    if recordsContractUsage { noteSubmit(index, of: visit) }
+    if recordsContractUsage { noteSubmit(request, index, of: visit) }
     let selection = casting.select(
       request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
@@ -70,14 +70,15 @@ final class EmulatedService {
     _ index: Int, _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
     visit.role = .submit(isAccepted: false)
-    if recordsContractUsage { noteSubmit(index, of: visit) }
+    if recordsContractUsage { noteSubmit(request, index, of: visit) }
     let selection = casting.select(request, prompt: nil, isSubmit: true, in: visit)
     _ = casting.strikesAtOnce(selection, &visit, &response)
   }
 
-  private func noteSubmit(_ index: Int, of visit: Visit) {
+  private func noteSubmit(_ request: HTTPRequest, _ index: Int, of visit: Visit) {
     let operation = state.contract.operations[index]
-    state.recordUsage(operation.method, operation.plainPath, visit.judgement, of: visit)
+    state.recordUsage(
+      of: request, operation.method, operation.plainPath, visit.judgement, visit)
   }
 
   private func accept(
@@ -119,7 +120,7 @@ final class EmulatedService {
     into response: inout HTTPResponse
   ) {
     if recordsContractUsage, let (method, path) = route.operation {
-      state.recordUsage(method, path, visit.judgement, of: visit)
+      state.recordUsage(of: request, method, path, visit.judgement, visit)
     }
     let selection = casting.select(request, prompt: nil, isSubmit: false, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }

@@ -10,11 +10,11 @@ struct PlainBody {
     let prompt: Int?
     let duration: Int?
     let aspectRatio: Int?
-    /// Whether any of an operation's fields is named as a key is.
+    /// Whether any of an operation's fields is named as a credential.
     let nameKeys: Bool
 
     init(_ operation: Operation) {
-      nameKeys = operation.recognizedNames.contains(where: SensitiveName.matches)
+      nameKeys = operation.recognizedNames.contains(where: CredentialName.matches)
       prompt = operation.recognizedPosition(of: "prompt")
       duration = operation.recognizedPosition(of: "duration")
       aspectRatio = operation.recognizedPosition(of: "aspect_ratio")

@@ -33,7 +33,6 @@ struct RequestReading {
     }
     if reading.plain == nil { reading.readBody(of: request, operation, profile) }
     // Before anything is told of it: in the answer, the log or the journal.
-    if !reading.judgement.isValid { Redaction.redact(&reading.judgement) }
     return reading
   }
 
