@@ -64,7 +64,7 @@ extension JournalEntry {
   var hasViolations: Bool { exchange.hasViolations }
   var refusal: String? { exchange.annotations?.refusal.map(keys.masked) }
   var scenario: String? { exchange.annotations?.scenario?.name }
-  var via: String? { exchange.annotations?.scenario?.way.rawValue }
+  var via: String? { exchange.annotations?.scenario?.source.rawValue }
   var outcome: JournalOutcome { exchange.outcome }
 
   var method: HTTPMethod {

@@ -87,7 +87,8 @@ import Testing
   func byLook(door: Door) throws {
     let world = try World(key: "sk-9f8e7d6c5b4a3f2e1d0c")
     try world.send(door)
-    try world.check()
+    // Nothing is shown of a field that names no session.
+    #expect(try world.check() || door.what.hasPrefix("Mock-Session"))
   }
 
   @Test("a key that a session has sent once appears at none of its outlets, whatever its doors")
@@ -95,7 +96,7 @@ import Testing
     let world = try World(key: "Zq81kd-Pw7Lm_x93TtB")
     // A credential that comes last is masked in what came before.
     for door in Self.doors.reversed() { try world.send(door) }
-    try world.check()
+    #expect(try world.check())
     #expect(Self.doors.count >= 40)
   }
 
@@ -104,7 +105,7 @@ import Testing
     let world = try World(key: "12345678901234567890")
     try world.send(Self.body("named", #"{"prompt":"a","api_key":KEY}"#))
     try world.send(Self.body("not named", #"{"prompt":"a","x":KEY}"#))
-    try world.check()
+    #expect(try world.check())
   }
 
   @Test("an answer to the client says what the client sent")
@@ -190,7 +191,8 @@ extension SecretDoorsTests {
       }
     }
 
-    func check() throws {
+    /// - Returns: whether something is masked.
+    func check() throws -> Bool {
       let journal = bench.state.sessions.standard.journal
       var texts = ["\(JournalSnapshot(journal))"]
       texts += JournalSnapshot(journal).requests.map {
@@ -214,6 +216,7 @@ extension SecretDoorsTests {
           Issue.record("\(secret): \(text[(start ?? text.startIndex)..<range.upperBound])")
         }
       }
+      return texts.contains { $0.contains("***") }
     }
 
     private func text(of reply: HandlerBench.Reply) -> String {
