@@ -49,7 +49,7 @@ package struct ContractUsage: Sendable, Equatable {
 
   package init() {}
 
-  /// - Parameter validation: with every key masked.
+  /// - Parameter validation: with every credential masked.
   package mutating func record(
     method: String, path: String, validation: ValidationResult, number: RequestNumber
   ) {
@@ -90,16 +90,22 @@ extension MockState {
   private static let ignoredPaths = ["/favicon.ico", "/.well-known/"]
 
   /// A request to an operation.
-  func recordUsage(_ operation: EmulatedOperation, _ context: RequestContext) {
-    recordUsage(operation.method, operation.plainPath, context.validation, of: context)
+  func recordUsage(
+    _ operation: EmulatedOperation, of request: HTTPRequest, _ context: RequestContext
+  ) {
+    record(request, operation.method, operation.plainPath, context.validation, context)
   }
 
-  private func recordUsage(
-    _ method: String, _ path: String, _ validation: ValidationResult, of context: RequestContext
+  private func record(
+    _ request: HTTPRequest, _ method: String, _ path: String, _ validation: ValidationResult,
+    _ context: RequestContext
   ) {
+    guard contractUsage != nil else { return }
     let session = context.session
+    session.journal.collectKeys(of: request, isBodyPlain: context.isBodyPlain)
+    let keys = session.journal.keys
     contractUsage?.record(
-      method: method, path: path, validation: validation,
+      method: keys.masked(method), path: keys.masked(path), validation: keys.masked(validation),
       number: ContractUsage.RequestNumber(
         session: session.isDefault ? nil : session.name, id: session.journal.nextID))
   }
@@ -118,7 +124,7 @@ extension MockState {
       } else {
         Violation(.path, expected: "", actual: path, "path: not on the page" + hint(for: path))
       }
-    record(method, path, violation, of: context)
+    record(request, method, path, violation, context)
   }
 
   /// What could not be read as HTTP. A broken or slow connection and an overloaded server are not
@@ -129,17 +135,18 @@ extension MockState {
     guard contractUsage != nil, isAboutRequest else { return }
     let isKnown = request.hasRequestLine
     record(
-      isKnown ? request.method.rawValue : "-",
+      request, isKnown ? request.method.rawValue : "-",
       isKnown ? Self.clientPath(of: request, context) : "-",
-      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), of: context)
+      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), context)
   }
 
   private func record(
-    _ method: String, _ path: String, _ violation: Violation, of context: RequestContext
+    _ request: HTTPRequest, _ method: String, _ path: String, _ violation: Violation,
+    _ context: RequestContext
   ) {
     var validation = ValidationResult()
     validation.violations = [violation]
-    recordUsage(method, path, validation, of: context)
+    record(request, method, path, validation, context)
   }
 
   /// Without what only chooses a session or a scenario.

@@ -19,7 +19,10 @@ struct Journal: Sendable {
   private(set) var nextID = 1
   /// Bytes that all entries count for.
   private(set) var byteCount = 0
+  /// The credentials that its requests carried. They are masked in whatever is shown of them.
+  var keys: KnownKeys { collector.keys }
 
+  private var collector = KeyCollector()
   private var slots = ContiguousArray<JournalEntry>()
   private var firstID = 1
   /// When it began, in Unix microseconds. It differs after each reset and in each run, so that the
@@ -49,6 +52,7 @@ struct Journal: Sendable {
     _ exchange: JournalExchange, request: HTTPRequest, answer: HTTPResponse?
   ) -> JournalTicket {
     let ticket = JournalTicket(id: nextID, epoch: epoch)
+    collectKeys(of: request, isBodyPlain: exchange.isBodyPlain)
     guard limits.entryCountMax > 0 else {
       countUnkept(hasViolations: exchange.hasViolations)
       return ticket
@@ -63,6 +67,14 @@ struct Journal: Sendable {
     byteCount += slots[slot].byteCost
     while byteCount > limits.byteCountMax, count > 1 { evictOldest(isReused: false) }
     return ticket
+  }
+
+  /// Learns the credentials of a request. `append` does so too; call this before anything else of
+  /// the request is shown.
+  /// - Parameter isBodyPlain: no member of the body is named as a credential.
+  mutating func collectKeys(of request: HTTPRequest, isBodyPlain: Bool) {
+    collector.collect(
+      from: request, isBodyPlain: isBodyPlain, bodyBytesMax: limits.bodyBytesMax)
   }
 
   /// Records how an answer ended, if its entry is still there.
@@ -88,7 +100,9 @@ struct Journal: Sendable {
   /// - Parameter now: the time in Unix microseconds. The new epoch is later than the old one, even
   ///   when the clock went back.
   mutating func removeAll(at now: Int) {
-    self = Journal(session: session, limits: limits, epoch: Swift.max(epoch + 1, now))
+    var fresh = Journal(session: session, limits: limits, epoch: Swift.max(epoch + 1, now))
+    fresh.collector = collector
+    self = fresh
   }
 
   // MARK: The ring
@@ -127,7 +141,9 @@ extension Journal: RandomAccessCollection {
 
   subscript(id: Int) -> JournalEntry {
     precondition(indices.contains(id), "no entry has this number")
-    return slots[slot(of: id)]
+    var entry = slots[slot(of: id)]
+    entry.keys = keys
+    return entry
   }
 }
 

@@ -11,10 +11,7 @@ struct JournalExchange: Sendable {
     let refusal: String?
 
     init(validation: ValidationResult, scenario: AppliedScenario?, refusal: String?) {
-      // No key may stand in the journal.
-      var redacted = validation
-      Redaction.redact(&redacted)
-      self.validation = redacted
+      self.validation = validation
       self.scenario = scenario
       self.refusal = refusal
     }
@@ -26,7 +23,7 @@ struct JournalExchange: Sendable {
   let time: Int64
   /// Bytes at the start of the path, up to the end of what only chose a session or a scenario.
   let pathPrefixCount: Int
-  /// Whether it is known of the body that no member of it is named as a key is.
+  /// Whether it is known of the body that no member of it is named as a credential.
   let isBodyPlain: Bool
   let lint: ClientLint.Warnings
   let annotations: Annotations?

@@ -2,8 +2,8 @@ import HTTPTransport
 import StrictJSON
 
 /// The log: one line a request, and notes of the mock about itself. The lines of one turn of the
-/// loop are written at its end. Header fields, bodies and queries are not logged, so no API key can
-/// get into it.
+/// loop are written at its end. Header fields, bodies and queries are not logged; in what is, API
+/// keys are masked.
 struct RequestLog {
   private let format: LogFormat
   private let isColored: Bool
@@ -18,7 +18,10 @@ struct RequestLog {
     writer = LogWriter(descriptor: descriptor)
   }
 
-  mutating func append(_ entry: LogEntry) {
+  /// - Parameter keys: the credentials that the session's requests carried.
+  mutating func append(_ entry: LogEntry, masking keys: KnownKeys) {
+    guard format != .off else { return }
+    let entry = entry.masked(by: keys)
     switch format {
     case .off: break
     case .text: appendText(entry)
@@ -162,6 +165,16 @@ struct LogEntry {
   var warnings: [String] = []
   /// The scenario and its source, as in `Mock-Scenario`.
   var scenario: String?
+
+  func masked(by keys: KnownKeys) -> LogEntry {
+    var entry = self
+    entry.method = keys.masked(method)
+    entry.path = keys.masked(path)
+    entry.violations = violations.map(keys.masked)
+    entry.warnings = warnings.map(keys.masked)
+    entry.scenario = scenario.map(keys.masked)
+    return entry
+  }
 }
 
 /// How the log shows a request.

@@ -290,6 +290,7 @@ final class MockHandler: HTTPHandler {
     }
     if !context.session.isDefault { entry.session = context.session.name }
     entry.scenario = context.scenario?.text
-    log.append(entry)
+    context.session.journal.collectKeys(of: request, isBodyPlain: context.isBodyPlain)
+    log.append(entry, masking: context.session.journal.keys)
   }
 }

@@ -11,7 +11,7 @@ struct PlainBody {
     let prompt: Int?
     let duration: Int?
     let aspectRatio: Int?
-    /// Whether any of an operation's fields is named as a key is.
+    /// Whether any of an operation's fields is named as a credential.
     let nameKeys: Bool
 
     init(_ operation: Operation?, _ request: Job.RequestFields?) {
@@ -19,7 +19,7 @@ struct PlainBody {
         guard let tokens = pointer?.tokens, tokens.count == 1 else { return nil }
         return operation?.recognizedPosition(of: tokens[0])
       }
-      nameKeys = operation?.recognizedNames.contains(where: SensitiveName.matches) ?? false
+      nameKeys = operation?.recognizedNames.contains(where: CredentialName.matches) ?? false
       prompt = position(request?.prompt)
       duration = position(request?.seconds)
       aspectRatio = position(request?.aspectRatio)

@@ -38,7 +38,6 @@ struct RequestReading {
     }
     if reading.plain == nil { reading.readBody(of: request, operation, profile, emulated.gateway) }
     // Before anything is told of it: in the answer, the log or the journal.
-    if !reading.validation.isValid { Redaction.redact(&reading.validation) }
     return reading
   }
 

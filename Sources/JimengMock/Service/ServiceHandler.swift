@@ -29,7 +29,7 @@ final class ServiceHandler {
     context.validation = reading.validation
     context.isBodyPlain = reading.plain != nil && !operation.fields.nameKeys
     if operation.makesTask { context.role = .submit(isAccepted: false) }
-    if recordsUsage { state.recordUsage(operation, context) }
+    if recordsUsage { state.recordUsage(operation, of: request, context) }
     let selection = player.select(
       request, prompt: Self.prompt(of: request, reading, operation),
       isSubmit: operation.makesTask, in: context)
@@ -69,7 +69,7 @@ final class ServiceHandler {
     into response: inout HTTPResponse
   ) {
     context.role = .submit(isAccepted: false)
-    if recordsUsage { state.recordUsage(operation, context) }
+    if recordsUsage { state.recordUsage(operation, of: request, context) }
     let selection = player.select(request, prompt: nil, isSubmit: true, in: context)
     _ = player.injectsBeforeBody(selection, &context, &response)
   }

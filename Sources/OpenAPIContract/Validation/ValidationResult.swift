@@ -57,4 +57,11 @@ package struct RequestWarning: Sendable, Equatable {
   package let message: String
   /// For an unknown field, the known name that is nearest to it.
   package let nearest: String?
+
+  package init(kind: Kind, pointer: JSONPointer, message: String, nearest: String?) {
+    self.kind = kind
+    self.pointer = pointer
+    self.message = message
+    self.nearest = nearest
+  }
 }

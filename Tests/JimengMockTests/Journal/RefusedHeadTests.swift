@@ -4,7 +4,7 @@ import Testing
 
 @testable import JimengMock
 
-/// A head that was refused may hold a key where no field is: none of it may be stored.
+/// A head that was refused may hold a key where no field is: none of it may be shown.
 @Suite struct RefusedHeadTests {
   struct Vector: CustomTestStringConvertible {
     let what: String
@@ -37,7 +37,7 @@ import Testing
     Vector(what: "nothing", line: "", stored: ("Host", "h")),
   ]
 
-  @Test("stores of a line that is no field at most its name", arguments: lines)
+  @Test("shows of a line that is no field at most its name", arguments: lines)
   func line(vector: Vector) throws {
     let head = "POST /x HTTP/1.1\r\nHost: h\r\n"
     let texts = try texts(Self.refused(head + vector.line), telling: vector.stored)

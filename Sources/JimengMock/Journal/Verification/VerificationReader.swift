@@ -50,13 +50,26 @@ enum VerificationReader {
       guard isSmall(body.value, room: &room) else {
         throw body.mustBe("of at most \(bodyValuesMax) values")
       }
-      if let key = Redaction.firstKey(in: body.value, at: body.pointer) {
-        throw JSONNodeError(
-          pointer: key, problem: .rule("keys are not recorded; leave it out"))
+      if let key = Self.firstCredential(in: body) {
+        throw key.error(.rule("keys are not recorded; leave it out"))
       }
       pattern.body = body.value
     }
     return pattern
+  }
+
+  /// The first value below a name of a credential; nil for none. It is recorded as `***`.
+  private static func firstCredential(in node: JSONNode, isNamed: Bool = false) -> JSONNode? {
+    switch node.value {
+    case .null, .bool: nil
+    case .number, .string: isNamed ? node : nil
+    case .array:
+      (try? node.items())?.lazy.compactMap { firstCredential(in: $0, isNamed: isNamed) }.first
+    case .object:
+      (try? node.members())?.lazy.compactMap {
+        firstCredential(in: $0.node, isNamed: isNamed || CredentialName.matches($0.key))
+      }.first
+    }
   }
 
   private static func path(_ node: JSONNode) throws(JSONNodeError) -> RequestPattern.Path {
@@ -73,7 +86,7 @@ enum VerificationReader {
     for (name, node) in try node.members() {
       switch node.value {
       case .string(let text):
-        guard !SensitiveName.matches(name) else {
+        guard !CredentialName.matches(name) else {
           throw node.error(
             .rule("keys are not recorded; say true for present or false for absent"))
         }

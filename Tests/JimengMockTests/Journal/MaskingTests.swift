@@ -5,7 +5,8 @@ import Testing
 
 @testable import JimengMock
 
-@Suite struct RedactionTests {
+/// What stands under a name of a credential is masked, however short it is.
+@Suite struct MaskingTests {
   struct Vector: CustomTestStringConvertible {
     let what: String
     let name: String
@@ -58,10 +59,10 @@ import Testing
     Vector(what: "a secret key in short", name: "X-Sk", value: "1", stored: "***"),
     Vector(what: "a word that ends so", name: "X-Task", value: "1", stored: "1"),
     Vector(what: "a field that holds no key", name: "Accept", value: "*/*", stored: "*/*"),
-    Vector(what: "a name that only begins so", name: "Key-Count", value: "2", stored: "2"),
+    Vector(what: "how many there are", name: "Key-Count", value: "2", stored: "2"),
   ]
 
-  @Test("stores a header field without its key", arguments: fields)
+  @Test("shows a header field without its key", arguments: fields)
   func field(vector: Vector) throws {
     let entry = try entry("/", headers: [(vector.name, vector.value)])
     #expect(entry.headers.first { $0.name == vector.name }?.value == vector.stored)
@@ -70,19 +71,19 @@ import Testing
   static let queries = [
     ("key=1", "key=***"), ("api_key=1&a=2", "api_key=***&a=2"), ("a=2&token=1", "a=2&token=***"),
     ("access_token=1=2", "access_token=***"), ("API-KEY=1", "API-KEY=***"),
-    ("api%5Fkey=1", "api%5Fkey=***"), ("apikey[]=1", "apikey[]=***"), ("key=", "key=***"),
+    ("api%5Fkey=1", "api%5Fkey=***"), ("apikey[]=1", "apikey[]=***"), ("key=", "key="),
     ("key", "key"), ("a=1;key=2", "a=1;key=***"), ("key=1;2&a=3", "key=***&a=3"),
     ("a=1?key=2", "a=1?key=***"), ("", ""), ("&&a=1&", "&&a=1&"), ("keys=1", "keys=***"),
     ("sk=1&ak=2&jwt=3", "sk=***&ak=***&jwt=***"), ("task=1&pk2=1", "task=1&pk2=1"),
     ("secretKey=1", "secretKey=***"), ("2=1", "2=1"),
   ]
 
-  @Test("stores a query without its keys", arguments: queries)
-  func query(sent: String, stored: String) {
-    #expect(Redaction.query(sent) == stored)
+  @Test("shows a query without its keys", arguments: queries)
+  func query(sent: String, stored: String) throws {
+    #expect(try entry("/x?\(sent)", headers: []).query ?? "" == stored)
   }
 
-  @Test("masks what a violation tells of a key, in each of its parts")
+  @Test("masks what a violation says of a key, in each of its parts")
   func violation() throws {
     let entry = try entry(
       "/", headers: [],
@@ -107,7 +108,7 @@ import Testing
       request: request, answer: JournalSample.answer())
     let entry = try #require(journal.first)
     var validation = JournalSample.validation(violation)
-    Redaction.redact(&validation)
+    validation = journal.keys.masked(validation)
     let texts = [
       JSONWriter.string(entry.json),
       JSONWriter.string(HARExport(baseURL: "http://x", version: "1").json(journal)),
