@@ -1,4 +1,6 @@
 import HTTPTransport
+import OpenAPIContract
+import StrictJSON
 
 /// Answers `/__mock/…`, the admin API: what the mock has seen, what it will do, what time it is.
 /// It shares the state of the handler and knows nothing of how the service answers.
@@ -48,19 +50,34 @@ struct AdminAPI {
   ) -> Bool {
     guard Self.serves(path) else { return false }
     do throws(AdminError) {
-      switch try AdminEndpoint.find(request.method, path) {
-      case .options(let allowed):
-        response.status = .noContent
-        response.appendField("Allow", allowed)
-      case .endpoint(let endpoint, let item):
+      var text = path
+      let (route, item) = text.withUTF8 { bytes in
+        let route = state.router.route(method: request.method, path: bytes)
+        guard case .found(_, let template) = route else { return (route, "") }
+        return (route, template.values(in: bytes)?.first?.value ?? "")
+      }
+      switch route {
+      case .found(.admin(let endpoint), _):
         let request = AdminRequest(
           http: request, item: item, session: session, state: state, events: events, now: now)
         try endpoint.answer(request)().write(into: &response)
+      case .otherMethod(let allowed) where request.method == .options:
+        response.status = .noContent
+        response.appendField("Allow", allowed)
+      case .otherMethod(let allowed):
+        throw .otherMethod(request.method.rawValue, path: path, allowed: allowed)
+      case .unknownPath, .found(.operation, _):
+        throw .unknownPath(path, nearest: Self.nearestPath(to: path))
       }
     } catch {
       error.write(into: &response)
     }
     return true
+  }
+
+  private static func nearestPath(to path: String) -> String? {
+    let known = AdminEndpoint.all.map(\.path).filter { !$0.utf8.contains(UInt8(ascii: "{")) }
+    return NearestName.find(path, among: known)
   }
 
   /// What is to be sent to those who listen to events.

@@ -1,9 +1,8 @@
 import HTTPTransport
-import OpenAPIContract
 import StrictJSON
 
-/// One endpoint of the admin API: a row of the table `all`. Routing, 404, 405 with Allow, and the
-/// list at `/__mock/` read that table, so a new endpoint is one row and its handler.
+/// One endpoint of the admin API: a row of the table `all`. `Router`, 404, 405 with Allow, and
+/// the list at `/__mock/` read that table, so a new endpoint is one row and its handler.
 struct AdminEndpoint: Sendable {
   typealias Handler = @Sendable (AdminRequest) -> () throws(AdminError) -> AdminAnswer
 
@@ -61,6 +60,9 @@ struct AdminEndpoint: Sendable {
 
   var path: String { "\(AdminAPI.root)/\(template)" }
 
+  /// The paths that it answers: the list also without the slash at the end.
+  var paths: [String] { template.isEmpty ? [path, AdminAPI.root] : [path] }
+
   private static func get(
     _ template: String, _ summary: String, _ answer: @escaping Handler
   ) -> AdminEndpoint {
@@ -81,60 +83,5 @@ struct AdminEndpoint: Sendable {
   ) -> AdminEndpoint {
     AdminEndpoint(
       method: .delete, template: template, summary: summary, changesState: true, answer: answer)
-  }
-}
-
-// MARK: Routing
-
-extension AdminEndpoint {
-  enum Match {
-    /// With the value of the template's braces, decoded; empty where it has none.
-    case endpoint(AdminEndpoint, item: String)
-    /// An OPTIONS request (RFC 9110 §9.3.7).
-    case options(allowed: String)
-  }
-
-  /// - Parameter path: one that `AdminAPI` serves.
-  static func find(_ method: HTTPMethod, _ path: String) throws(AdminError) -> Match {
-    let rest = Substring(path.utf8.dropFirst(AdminAPI.root.utf8.count + 1))
-    let segments = rest.split(separator: "/", omittingEmptySubsequences: false)
-    // A HEAD is answered as the GET it stands for (RFC 9110 §9.3.2).
-    let wanted = method == .head ? .get : method
-    var allowed: [String] = []
-    for endpoint in all {
-      guard let item = endpoint.item(in: segments) else { continue }
-      if endpoint.method == wanted {
-        return .endpoint(endpoint, item: PercentEncoding.decode(item.utf8, plusIsSpace: false))
-      }
-      allowed.append(endpoint.method.rawValue)
-      if endpoint.method == .get { allowed.append("HEAD") }
-    }
-    guard !allowed.isEmpty else { throw .unknownPath(path, nearest: nearestPath(to: path)) }
-    let list = (allowed + ["OPTIONS"]).joined(separator: ", ")
-    guard method == .options else {
-      throw .otherMethod(method.rawValue, path: path, allowed: list)
-    }
-    return .options(allowed: list)
-  }
-
-  /// The segment that stands for the braces, empty where there are none; nil when the path is
-  /// another one.
-  private func item(in segments: [Substring]) -> Substring? {
-    let parts = template.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == segments.count else { return nil }
-    var item: Substring = ""
-    for (part, segment) in zip(parts, segments) {
-      if part.utf8.first == UInt8(ascii: "{") {
-        guard !segment.isEmpty else { return nil }
-        item = segment
-      } else if !part.utf8.elementsEqual(segment.utf8) {
-        return nil
-      }
-    }
-    return item
-  }
-
-  private static func nearestPath(to path: String) -> String? {
-    NearestName.find(path, among: all.map(\.path).filter { !$0.utf8.contains(UInt8(ascii: "{")) })
   }
 }

@@ -22,7 +22,7 @@ final class MockHandler: HTTPHandler {
     self.state = state
     service = ServiceHandler(state, chaos: chaos)
     admin = AdminAPI(state)
-    router = Router(state.services)
+    router = state.router
     basePath = ContiguousArray(configuration.basePath.utf8)
     isLogging = configuration.log != .off
     log = RequestLog(
@@ -67,7 +67,7 @@ final class MockHandler: HTTPHandler {
     let choice = Self.choice(of: request, prefixes)
     if case .refused = choice { return false }
     let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
-    guard case .operation(let operation) = router.route(request, path: path) else { return false }
+    guard case .found(.operation(let operation), _) = route(request, path) else { return false }
     return service.injectsBeforeBody(operation, request, in: session(of: choice, at: now))
   }
 
@@ -78,7 +78,7 @@ final class MockHandler: HTTPHandler {
     var context = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
     let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
     CrossOrigin.allow(request, in: &response)
-    if case .operation(let operation) = router.route(request, path: path) {
+    if case .found(.operation(let operation), _) = route(request, path) {
       service.injectBeforeBody(operation, request, &context, into: &response)
     }
     record(request, context, response)
@@ -166,8 +166,8 @@ final class MockHandler: HTTPHandler {
     _ request: HTTPRequest, _ context: inout RequestContext, into response: inout HTTPResponse
   ) {
     let path = request.withPath { ContractPath($0, dropping: context.prefixes.count) }
-    switch router.route(request, path: path) {
-    case .operation(let operation):
+    switch route(request, path) {
+    case .found(.operation(let operation), _):
       service.answer(operation, request, path: path, &context, into: &response)
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
@@ -176,10 +176,15 @@ final class MockHandler: HTTPHandler {
       answerUnserved(request, allowed: allowed, context, in: &response)
     case .unknownPath where request.target == "*":
       CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
-    case .unknownPath:
+    case .unknownPath, .found(.admin, _):
       state.recordUnserved(request, allowed: nil, of: context)
       answerUnserved(request, allowed: nil, context, in: &response)
     }
+  }
+
+  private func route(_ request: HTTPRequest, _ path: ContractPath) -> Router.Route {
+    let method = request.method
+    return path.withBytes(of: request) { router.route(method: method, path: $0) }
   }
 
   /// No other origin may read the admin API; the videos beside it are the service's.

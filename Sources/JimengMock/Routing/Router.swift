@@ -1,72 +1,86 @@
 import HTTPTransport
 import OpenAPIContract
 
-/// Finds the operation that a request is for, among those of all services. It decides nothing else.
+/// Finds what a request is for: one table of rows for the operations of all services and for the
+/// endpoints of the admin API. It decides nothing else.
 struct Router: Sendable {
-  enum Route {
+  /// What answers.
+  enum Target: Sendable {
     case operation(EmulatedOperation)
+    case admin(AdminEndpoint)
+  }
+
+  enum Route {
+    /// - Parameter template: of the path, which tells its parameters.
+    case found(Target, template: PathTemplate)
     /// The path is served, the method is not.
     case otherMethod(allowed: String)
     case unknownPath
   }
 
-  /// One method on one path, and what answers there.
+  /// One method on one path.
   private final class Row: Sendable {
     let template: PathTemplate
     let method: HTTPMethod
-    let operation: EmulatedOperation
+    let target: Target
     /// The whole path, when the template has no parameters.
     private let literal: ContiguousArray<UInt8>?
+    /// Whether the last value of the path may be missing: a client that did not read the answer to
+    /// its submit sends nothing where the id of a task should stand.
+    private let mayEndEarly: Bool
 
-    init(template: PathTemplate, _ operation: EmulatedOperation) {
+    init(_ method: HTTPMethod, _ template: PathTemplate, _ target: Target) {
       self.template = template
-      method = HTTPMethod(rawValue: operation.method)
-      self.operation = operation
+      self.method = method
+      self.target = target
       literal = template.parameterNames.isEmpty ? ContiguousArray(template.text.utf8) : nil
+      mayEndEarly =
+        if case .operation(let operation) = target, case .fetch(.path, _) = operation.role {
+          true
+        } else {
+          false
+        }
     }
 
     func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
       guard let literal else {
-        return template.matches(path) || isWithoutValue(path)
+        return template.matches(
+          path, withoutLastValue: mayEndEarly && path.last == UInt8(ascii: "/"))
       }
       return literal.withUnsafeBufferPointer { path.hasSameBytes(as: $0) }
-    }
-
-    /// Whether the path ends where the id of a task should stand: a client that did not read the
-    /// answer to its submit sends nothing there.
-    private func isWithoutValue(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-      guard case .fetch(.path, _) = operation.role, path.last == UInt8(ascii: "/") else {
-        return false
-      }
-      return template.matches(path, withoutLastValue: true)
     }
   }
 
   private let rows: [Row]
 
   init(_ services: [Service]) {
-    rows = services.flatMap(\.operations).flatMap { operation in
-      operation.served.map { Row(template: $0, operation) }
+    let operations = services.flatMap(\.operations).flatMap { operation in
+      operation.served.map {
+        Row(HTTPMethod(rawValue: operation.method), $0, .operation(operation))
+      }
+    }
+    rows = operations + AdminEndpoint.all.flatMap { endpoint in
+      endpoint.paths.compactMap(PathTemplate.init).map {
+        Row(endpoint.method, $0, .admin(endpoint))
+      }
     }
   }
 
-  /// What is served, as `POST /path`, for messages.
+  /// The operations that are served, as `POST /path`, for messages.
   var servedOperations: [String] {
-    rows.map { "\($0.method.rawValue) \($0.template.text)" }
+    rows.compactMap { row in
+      guard case .operation = row.target else { return nil }
+      return "\(row.method.rawValue) \(row.template.text)"
+    }
   }
 
-  func route(_ request: HTTPRequest, path: ContractPath) -> Route {
-    let method = request.method
-    return path.withBytes(of: request) { route(method: method, path: $0) }
-  }
-
-  /// - Parameter path: as the contract knows it.
+  /// - Parameter path: without its prefixes.
   func route(method: HTTPMethod, path: UnsafeBufferPointer<UInt8>) -> Route {
     // A HEAD is answered as the GET it stands for (RFC 9110 §9.3.2).
     let method = method == .head ? .get : method
     var allowed: [String] = []
     for row in rows where row.matches(path) {
-      if row.method == method { return .operation(row.operation) }
+      if row.method == method { return .found(row.target, template: row.template) }
       allowed.append(row.method.rawValue)
       if row.method == .get { allowed.append("HEAD") }
     }

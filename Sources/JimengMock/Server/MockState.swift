@@ -7,6 +7,7 @@ final class MockState {
   let services: [Service]
   /// Of all services, by number.
   let jobs: [Job]
+  let router: Router
   let configuration: MockConfiguration
   /// Read when it is first needed, unless it was before.
   private(set) lazy var catalogue = chosenCatalogue ?? .embedded
@@ -26,6 +27,7 @@ final class MockState {
   ) {
     self.services = services
     jobs = services.flatMap(\.jobs)
+    router = Router(services)
     self.configuration = configuration
     chosenCatalogue = catalogue
     self.address = address

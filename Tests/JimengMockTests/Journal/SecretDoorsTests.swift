@@ -176,13 +176,16 @@ extension SecretDoorsTests {
         ? filled(door.head)
         : "\(filled(door.head))\r\nHost: 127.0.0.1:4310\r\n"
           + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
-      var parser = HTTPRequestParser()
       var response = HTTPResponse()
       let handler = bench.handler
+      guard door.isRefused else {
+        return handler.respond(to: try .read(text), at: bench.now, into: &response)
+      }
+      var parser = HTTPRequestParser()
       Array(text.utf8).withUnsafeBufferPointer { bytes in
         do throws(HTTPRefusal) {
           _ = try parser.parse(bytes)
-          handler.respond(to: parser.request, at: bench.now, into: &response)
+          Issue.record("\(door.what) was read")
         } catch {
           parser.abandon(bytes)
           response.status = error.status
@@ -204,7 +207,7 @@ extension SecretDoorsTests {
       let verify = #"{"method":"NO","path":"/no","body":{"prompt":"no"},"noViolations":true}"#
       texts.append(try text(of: bench.send("POST", "/__mock/verify", verify)))
       texts.append("\(String(describing: bench.state.contractUsage))")
-      bench.handler.turnEnded(at: bench.now)
+      bench.handler.iterationEnded(at: bench.now)
       try pipe.fileHandleForWriting.close()
       let log = try pipe.fileHandleForReading.readToEnd() ?? Data()
       texts.append(String(decoding: log, as: UTF8.self))

@@ -14,8 +14,11 @@ import Testing
       ContractPath(
         $0, dropping: PathPrefixes($0, basePath: ContiguousArray(basePath.utf8)).count)
     }
-    switch router.route(parser.request, path: path) {
-    case .operation(let operation): return "\(operation.method) \(operation.plainPath)"
+    let method = parser.request.method
+    let route = path.withBytes(of: parser.request) { router.route(method: method, path: $0) }
+    switch route {
+    case .found(.operation(let operation), _): return "\(operation.method) \(operation.plainPath)"
+    case .found(.admin(let endpoint), _): return "\(endpoint.method.rawValue) \(endpoint.path)"
     case .otherMethod(let allowed): return allowed
     case .unknownPath: return "unknown"
     }
