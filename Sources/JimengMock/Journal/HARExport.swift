@@ -34,7 +34,7 @@ struct HARExport {
   private func json(_ entry: JournalEntry) -> JSONValue {
     let wait = JournalEntry.milliseconds(entry.durationNanoseconds ?? 0)
     return [
-      "startedDateTime": .string(Timestamp.text(unixNanoseconds: entry.time)),
+      "startedDateTime": .string(CivilTime.timestamp(unixNanoseconds: entry.time)),
       "time": wait, "request": request(entry), "response": response(entry), "cache": [:],
       // Of these only `wait` is seen from here; HAR wants send and receive all the same.
       "timings": [
