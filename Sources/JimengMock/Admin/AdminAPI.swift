@@ -53,11 +53,12 @@ struct AdminAPI {
       var text = path
       let (route, item) = text.withUTF8 { bytes in
         let route = state.router.route(method: request.method, path: bytes)
-        guard case .found(_, let template) = route else { return (route, "") }
-        return (route, template.values(in: bytes)?.first?.value ?? "")
+        guard case .found(let row) = route else { return (route, "") }
+        return (route, row.template.values(in: bytes)?.first?.value ?? "")
       }
       switch route {
-      case .found(.admin(let endpoint), _):
+      case .found(let row):
+        guard case .admin(let endpoint) = row.target else { throw .unknownPath(path, nearest: nil) }
         let request = AdminRequest(
           http: request, item: item, session: session, state: state, events: events, now: now)
         try endpoint.answer(request)().write(into: &response)
@@ -66,7 +67,7 @@ struct AdminAPI {
         response.appendField("Allow", allowed)
       case .otherMethod(let allowed):
         throw .otherMethod(request.method.rawValue, path: path, allowed: allowed)
-      case .unknownPath, .found(.operation, _):
+      case .unknownPath:
         throw .unknownPath(path, nearest: Self.nearestPath(to: path))
       }
     } catch {

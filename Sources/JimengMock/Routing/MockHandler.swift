@@ -67,7 +67,7 @@ final class MockHandler: HTTPHandler {
     let choice = Self.choice(of: request, prefixes)
     if case .refused = choice { return false }
     let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
-    guard case .found(.operation(let operation), _) = route(request, path) else { return false }
+    guard let operation = operation(request, path) else { return false }
     return service.injectsBeforeBody(operation, request, in: session(of: choice, at: now))
   }
 
@@ -78,7 +78,7 @@ final class MockHandler: HTTPHandler {
     var context = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
     let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
     CrossOrigin.allow(request, in: &response)
-    if case .found(.operation(let operation), _) = route(request, path) {
+    if let operation = operation(request, path) {
       service.injectBeforeBody(operation, request, &context, into: &response)
     }
     record(request, context, response)
@@ -167,7 +167,10 @@ final class MockHandler: HTTPHandler {
   ) {
     let path = request.withPath { ContractPath($0, dropping: context.prefixes.count) }
     switch route(request, path) {
-    case .found(.operation(let operation), _):
+    case .found(let row):
+      guard case .operation(let operation) = row.target else {
+        return answerUnserved(request, allowed: nil, context, in: &response)
+      }
       service.answer(operation, request, path: path, &context, into: &response)
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
@@ -176,10 +179,16 @@ final class MockHandler: HTTPHandler {
       answerUnserved(request, allowed: allowed, context, in: &response)
     case .unknownPath where request.target == "*":
       CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
-    case .unknownPath, .found(.admin, _):
+    case .unknownPath:
       state.recordUnserved(request, allowed: nil, of: context)
       answerUnserved(request, allowed: nil, context, in: &response)
     }
+  }
+
+  private func operation(_ request: HTTPRequest, _ path: ContractPath) -> EmulatedOperation? {
+    guard case .found(let row) = route(request, path), case .operation(let found) = row.target
+    else { return nil }
+    return found
   }
 
   private func route(_ request: HTTPRequest, _ path: ContractPath) -> Router.Route {

@@ -11,17 +11,16 @@ struct Router: Sendable {
   }
 
   enum Route {
-    /// - Parameter template: of the path, which tells its parameters.
-    case found(Target, template: PathTemplate)
+    case found(Row)
     /// The path is served, the method is not.
     case otherMethod(allowed: String)
     case unknownPath
   }
 
   /// One method on one path.
-  private final class Row: Sendable {
+  final class Row: Sendable {
     let template: PathTemplate
-    let method: HTTPMethod
+    fileprivate let method: HTTPMethod
     let target: Target
     /// The whole path, when the template has no parameters.
     private let literal: ContiguousArray<UInt8>?
@@ -29,7 +28,7 @@ struct Router: Sendable {
     /// its submit sends nothing where the id of a task should stand.
     private let mayEndEarly: Bool
 
-    init(_ method: HTTPMethod, _ template: PathTemplate, _ target: Target) {
+    fileprivate init(_ method: HTTPMethod, _ template: PathTemplate, _ target: Target) {
       self.template = template
       self.method = method
       self.target = target
@@ -42,7 +41,7 @@ struct Router: Sendable {
         }
     }
 
-    func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    fileprivate func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
       guard let literal else {
         return template.matches(
           path, withoutLastValue: mayEndEarly && path.last == UInt8(ascii: "/"))
@@ -80,7 +79,7 @@ struct Router: Sendable {
     let method = method == .head ? .get : method
     var allowed: [String] = []
     for row in rows where row.matches(path) {
-      if row.method == method { return .found(row.target, template: row.template) }
+      if row.method == method { return .found(row) }
       allowed.append(row.method.rawValue)
       if row.method == .get { allowed.append("HEAD") }
     }

@@ -50,7 +50,7 @@ struct ServiceAnswer: Sendable {
   ) {
     response.status = status ?? self.status
     response.appendField("Content-Type", contentType)
-    response.body.removeAll(keepingCapacity: true)
+    if !response.body.isEmpty { response.body.removeAll(keepingCapacity: true) }
     template.write(into: &response.body, fill)
   }
 

@@ -225,16 +225,19 @@ final class ServiceHandler {
   private static func prompt(
     of request: HTTPRequest, _ reading: RequestReading, _ operation: EmulatedOperation
   ) -> String? {
+    if let plain = reading.plain,
+      !request.body.withUnsafeBufferPointer({ plain.mayHoldToken(in: $0) })
+    {
+      return nil
+    }
     guard case .submit(let job) = operation.role, let place = job.request.prompt else {
       return nil
     }
-    guard let plain = reading.plain else {
-      return reading.root.flatMap { place.resolve(in: $0)?.string }
-    }
-    guard request.body.withUnsafeBufferPointer({ plain.mayHoldToken(in: $0) }),
-      let document = try? JSONReader.read(request.body, limits: RequestReading.limits)
-    else { return nil }
-    return place.resolve(in: document.root)?.string
+    let root =
+      reading.plain == nil
+      ? reading.root
+      : (try? JSONReader.read(request.body, limits: RequestReading.limits))?.root
+    return root.flatMap { place.resolve(in: $0)?.string }
   }
 
   /// Empty when there is none, as of a client that did not read the answer to its submit.

@@ -4,6 +4,8 @@ import HTTPTransport
 /// and its time. It shares nothing with another session and knows neither paths nor sockets.
 final class Session {
   let name: String
+  /// Whether it is the one of requests that name none.
+  let isDefault: Bool
   private let settings: SessionSettings
 
   // Every request touches these. They are values that know nothing of their session, so that no
@@ -27,6 +29,7 @@ final class Session {
     name: String, settings: SessionSettings, isContinued: Bool = false, at now: ServerTime
   ) {
     self.name = name
+    isDefault = name == SessionName.default
     self.settings = settings
     let seed = Self.seed(of: name, settings.seed)
     tasks = TaskStore(pace: settings.pace, countMax: settings.taskCountMax)
@@ -40,8 +43,6 @@ final class Session {
     began = now
     lastUsed = now
   }
-
-  var isDefault: Bool { name == SessionName.default }
 
   /// Whether someone would miss something if it went.
   var hasMemory: Bool {

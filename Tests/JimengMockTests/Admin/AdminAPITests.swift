@@ -90,10 +90,10 @@ import Testing
       let path = endpoint.path.replacing("{name}", with: "x").replacing("{id}", with: "x")
       let (route, values) = Array(path.utf8).withUnsafeBufferPointer { bytes in
         let route = bench.state.router.route(method: endpoint.method, path: bytes)
-        guard case .found(_, let template) = route else { return (route, [String]()) }
-        return (route, template.values(in: bytes)?.map(\.value) ?? [])
+        guard case .found(let row) = route else { return (route, [String]()) }
+        return (route, row.template.values(in: bytes)?.map(\.value) ?? [])
       }
-      guard case .found(.admin(let found), _) = route else {
+      guard case .found(let row) = route, case .admin(let found) = row.target else {
         Issue.record("\(path) is not routed")
         continue
       }

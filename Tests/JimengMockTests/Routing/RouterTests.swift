@@ -17,8 +17,11 @@ import Testing
     let method = parser.request.method
     let route = path.withBytes(of: parser.request) { router.route(method: method, path: $0) }
     switch route {
-    case .found(.operation(let operation), _): return "\(operation.method) \(operation.plainPath)"
-    case .found(.admin(let endpoint), _): return "\(endpoint.method.rawValue) \(endpoint.path)"
+    case .found(let row):
+      switch row.target {
+      case .operation(let operation): return "\(operation.method) \(operation.plainPath)"
+      case .admin(let endpoint): return "\(endpoint.method.rawValue) \(endpoint.path)"
+      }
     case .otherMethod(let allowed): return allowed
     case .unknownPath: return "unknown"
     }
