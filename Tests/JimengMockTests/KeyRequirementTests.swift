@@ -40,6 +40,6 @@ import Testing
 
   @Test("judges the Authorization field", arguments: vectors)
   func judges(vector: Vector) {
-    #expect(vector.requirement.judge(vector.authorization) == vector.verdict)
+    #expect(vector.requirement.verdict(on: vector.authorization) == vector.verdict)
   }
 }

@@ -15,7 +15,7 @@ final class MockHandler: HTTPHandler {
   private var deliveries = PendingDeliveries()
   /// Unchecked for being a value that knows no handler: no access can lead back here.
   @exclusivity(unchecked) private var log: RequestLog
-  private var isEvictionNoted = false
+  private var isEvictionLogged = false
 
   init(_ state: MockState, chaos: ChaosPlan) {
     let configuration = state.configuration
@@ -38,7 +38,7 @@ final class MockHandler: HTTPHandler {
     let adminPath = adminPath(of: request, prefixes)
     let refusal = adminPath.flatMap { admin.refusal(of: request, path: $0) }
     // A refused request must not evict a session.
-    let choice = refusal == nil ? Self.choice(of: request, prefixes) : .standard
+    let choice = refusal == nil ? Self.choice(of: request, prefixes) : .default
     var context = begin(choice, prefixes, at: now, in: &response)
     if let refusal {
       context.isRecorded = false
@@ -109,7 +109,7 @@ final class MockHandler: HTTPHandler {
   func iterationEnded(at now: ServerTime) {
     state.sessions.expireNowAndThen(at: now)
     guard isLogging else { return }
-    if !isEvictionNoted, state.sessions.evictedCount > 0 { noteEviction(at: now) }
+    if !isEvictionLogged, state.sessions.evictedCount > 0 { logEviction(at: now) }
     log.flush()
   }
 
@@ -140,7 +140,7 @@ final class MockHandler: HTTPHandler {
   }
 
   private func session(of choice: SessionChoice, at now: ServerTime) -> Session {
-    guard case .named(let name) = choice else { return state.sessions.standard }
+    guard case .named(let name) = choice else { return state.sessions.default }
     return state.sessions.session(named: name, at: now)
   }
 
@@ -247,8 +247,8 @@ final class MockHandler: HTTPHandler {
   // MARK: Records
 
   /// The first time: whoever made a session may have thought that it stays.
-  private func noteEviction(at now: ServerTime) {
-    isEvictionNoted = true
+  private func logEviction(at now: ServerTime) {
+    isEvictionLogged = true
     log.append(
       note: "a session had to go with its records: there is room for \(state.sessions.countMax), "
         + "each for an hour without use; /__mock/sessions counts them",
@@ -273,7 +273,7 @@ final class MockHandler: HTTPHandler {
         scenario: context.scenario, refusal: context.refusal.map { "\($0.message)" },
         outcome: context.outcome),
       request: request, answer: context.isAnswered ? response : nil)
-    state.sessions.noteJournal(
+    state.sessions.recordJournal(
       grownBy: session.journal.byteCount - byteCountBefore, of: session)
     if !response.isImmediate {
       deliveries.begin(ticket, of: session, context.outcome, on: request.connectionID)
@@ -294,7 +294,7 @@ final class MockHandler: HTTPHandler {
       violations: validation.violations.map(\.message),
       warnings: validation.warnings.map(\.message))
     if let refusal = context.refusal { entry.violations.append("\(refusal.message)") }
-    if let complaint = context.problem { entry.violations.append(complaint) }
+    if let problem = context.problem { entry.violations.append(problem) }
     if validation.violationsDropped > 0 {
       entry.violations.append("and \(validation.violationsDropped) more")
     }

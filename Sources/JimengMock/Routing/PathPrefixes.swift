@@ -1,3 +1,4 @@
+import HTTPTransport
 import OpenAPIContract
 
 /// What may stand before a path, such as in a client's base URL: `/session/<name>` and
@@ -62,5 +63,75 @@ struct PathPrefixes {
     guard path.hasBytes(prefix, at: 0) else { return nil }
     let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
     return (PercentEncoding.decode(path[start..<end], plusIsSpace: false), end)
+  }
+}
+
+/// A prefix under which every operation is served as well, such as `/api`.
+package enum BasePath {
+  /// Besides letters and digits, what a path may hold as it is (RFC 3986 §3.3); and the slash, and
+  /// the percent sign of what is encoded.
+  private static let marks = Set("-._~!$&'()*+,;=:@/%".utf8)
+  /// What the mock itself takes off a path, or answers.
+  private static let reserved = ["/__mock", "/session", "/scenario"]
+
+  /// Why a path cannot be one, in words that quote it; nil when it can. The empty path stands for
+  /// none.
+  package static func fault(of path: String) -> String? {
+    guard !path.isEmpty else { return nil }
+    guard path.hasPrefix("/") else { return "'\(path)' does not begin with '/'" }
+    guard !path.hasSuffix("/") else { return "'\(path)' ends with '/'" }
+    if let other = path.first(where: { !isLegal($0) }) {
+      return PrintableText.of("'\(path)' has a '\(other)', which no path has")
+    }
+    guard !reserved.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) else {
+      return "'\(path)' leads to the admin API, or chooses a session or scenario"
+    }
+    return nil
+  }
+
+  private static func isLegal(_ character: Character) -> Bool {
+    guard let byte = character.asciiValue else { return false }
+    return marks.contains(byte) || character.isLetter || character.isNumber
+  }
+}
+
+/// A request's path as the contract knows it: without its prefixes, and with percent-encoding
+/// undone where it changes nothing (RFC 3986 §6.2.2.2).
+struct ContractPath {
+  /// Bytes of the request's path that do not belong to it.
+  private let droppedCount: Int
+  /// The rest, where something had to be undone in it.
+  private let decoded: ContiguousArray<UInt8>?
+
+  /// - Parameters:
+  ///   - path: the request's.
+  ///   - prefixCount: bytes at the start that are prefixes.
+  init(_ path: UnsafeBufferPointer<UInt8>, dropping prefixCount: Int) {
+    droppedCount = min(prefixCount, path.count)
+    let own = UnsafeBufferPointer(rebasing: path[droppedCount...])
+    let isEncoded = own.firstIndex(ofByte: UInt8(ascii: "%")) != nil
+    decoded = isEncoded ? PercentEncoding.decodeUnreserved(own) : nil
+  }
+
+  /// Passes its bytes; a path of which nothing is left is `/`.
+  /// - Parameter request: the one that it was made of.
+  func withBytes<Result>(
+    of request: HTTPRequest, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if let decoded { return decoded.withUnsafeBufferPointer(body) }
+    return request.withPath { path in
+      guard droppedCount < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
+      return body(UnsafeBufferPointer(rebasing: path[droppedCount...]))
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether `word` stands at `offset`.
+  func hasBytes(_ word: StaticString, at offset: Int) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard count - offset >= length else { return false }
+    for index in 0..<length where self[offset + index] != word.utf8Start[index] { return false }
+    return true
   }
 }

@@ -58,11 +58,13 @@ struct Router: Sendable {
         Row(HTTPMethod(rawValue: operation.method), $0, .operation(operation))
       }
     }
-    rows = operations + AdminEndpoint.all.flatMap { endpoint in
-      endpoint.paths.compactMap(PathTemplate.init).map {
-        Row(endpoint.method, $0, .admin(endpoint))
+    rows =
+      operations
+      + AdminEndpoint.all.flatMap { endpoint in
+        endpoint.paths.compactMap(PathTemplate.init).map {
+          Row(endpoint.method, $0, .admin(endpoint))
+        }
       }
-    }
   }
 
   /// The operations that are served, as `POST /path`, for messages.

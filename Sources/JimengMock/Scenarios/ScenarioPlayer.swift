@@ -37,7 +37,7 @@ struct ScenarioPlayer {
   /// it looks like.
   private func scenarioKey(of request: HTTPRequest) -> String? {
     let authorization = request.fields["authorization"]
-    if case .exactly = keyRequirement, keyRequirement.judge(authorization) == .accepted {
+    if case .exactly = keyRequirement, keyRequirement.verdict(on: authorization) == .accepted {
       return nil
     }
     return authorization

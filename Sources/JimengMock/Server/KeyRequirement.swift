@@ -28,7 +28,7 @@ public enum KeyRequirement: Equatable, Sendable {
 
   /// `Bearer ` before the key is optional and `sk-` is stripped, as the gateway does (evidence
   /// section 2).
-  func judge(_ authorization: String?) -> Verdict {
+  func verdict(on authorization: String?) -> Verdict {
     guard self != .none else { return .accepted }
     let key = Self.bareKey(authorization ?? "")
     guard !key.isEmpty else { return .missing }

@@ -62,3 +62,64 @@ public final class MockServer: Sendable {
     await server.stop()
   }
 }
+
+/// Why a mock did not start.
+public enum MockServerError: Error, Equatable, CustomStringConvertible {
+  /// The page is not one that can be enforced: file, line, pointer and what would be right.
+  case page(String)
+  /// A service file cannot be used, or two services claim one operation: file, pointer and what
+  /// would be right.
+  case service(String)
+  /// A scenario file cannot be used: file, pointer and what would be right.
+  case scenarios(String)
+  /// A value of `MockConfiguration` that cannot be, or names what is not there: the property's
+  /// name, then the reason.
+  case configuration(String)
+  /// The address cannot be listened on.
+  case notListening(String)
+
+  /// The reason, as one line.
+  public var description: String {
+    switch self {
+    case .page(let reason), .service(let reason), .scenarios(let reason),
+      .configuration(let reason),
+      .notListening(let reason):
+      reason
+    }
+  }
+}
+
+/// Runs `body` with a mock of its own, which is stopped when `body` returns, throws or is
+/// cancelled.
+///
+/// ```swift
+/// try await withMockServer { mock in
+///   let client = JimengClient(baseURL: mock.url)
+///   …
+/// }
+/// ```
+/// - Parameters:
+///   - configuration: how the mock is set up.
+///   - isolation: the actor that `body` runs on: the caller's.
+///   - body: gets the mock, which answers already. What it returns is returned.
+/// - Throws: `MockServerError` when the mock does not start, and what `body` throws.
+public func withMockServer<Result>(
+  _ configuration: MockConfiguration = MockConfiguration(),
+  isolation: isolated (any Actor)? = #isolation,
+  _ body: (MockServer) async throws -> Result
+) async throws -> Result {
+  let mock = try await MockServer.start(configuration)
+  do {
+    let result = try await body(mock)
+    await mock.stop()
+    return result
+  } catch {
+    await mock.stop()
+    throw error
+  }
+}
+
+/// What this mock is called and which one it is.
+package enum MockVersion {
+  package static let text = "0.1.0"
+}

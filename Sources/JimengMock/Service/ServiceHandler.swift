@@ -120,7 +120,7 @@ final class ServiceHandler {
       VideoTask(
         id: id, job: job.index, submitted: now, parameters: parameters, outcome: outcome),
       at: now)
-    state.sessions.noteTasks(grownBy: session.tasks.count - countBefore, of: session)
+    state.sessions.recordTasks(grownBy: session.tasks.count - countBefore, of: session)
   }
 
   private func fetchOne(
@@ -279,7 +279,7 @@ final class ServiceHandler {
   ) -> Bool {
     guard keyRequirement != .none else { return true }
     let answer: ServiceAnswer
-    switch keyRequirement.judge(request.fields["authorization"]) {
+    switch keyRequirement.verdict(on: request.fields["authorization"]) {
     case .accepted: return true
     case .missing: answer = operation.answers.keyMissing
     case .unknown: answer = operation.answers.keyUnknown

@@ -10,7 +10,7 @@ struct SessionTable {
   static let idleTimeout = Duration.seconds(3600)
   private static let expiryInterval: UInt64 = 60_000_000_000
 
-  let standard: Session
+  let `default`: Session
   let countMax: Int
   let settings: SessionSettings
   /// Legal names are ASCII: Swift's string equality cannot mistake one for another.
@@ -33,24 +33,24 @@ struct SessionTable {
     self.settings = settings
     self.countMax = max(1, countMax)
     self.evictedNames = evictedNames
-    standard = Session(name: SessionName.default, settings: settings, at: now)
+    `default` = Session(name: SessionName.default, settings: settings, at: now)
   }
 
   /// The default one first, the others by name.
-  var all: [Session] { [standard] + named.values.sorted { $0.name < $1.name } }
+  var all: [Session] { [`default`] + named.values.sorted { $0.name < $1.name } }
 
   var count: Int { named.count + 1 }
 
   /// Without bringing it into being.
   func existing(_ name: String) -> Session? {
-    name == SessionName.default ? standard : named[name]
+    name == SessionName.default ? `default` : named[name]
   }
 
   /// The session of that name, a new one where there is none. Where there is no room, one goes that
   /// nobody would miss, or else the one that was not used for the longest.
   /// - Parameter name: a legal one.
   mutating func session(named name: String, at now: ServerTime) -> Session {
-    if name == SessionName.default { return standard }
+    if name == SessionName.default { return `default` }
     if let session = named[name], !Self.isIdle(session, at: now) {
       session.touch(at: now)
       return session
@@ -68,7 +68,7 @@ struct SessionTable {
   /// - Returns: whether there is or was one of that name.
   mutating func remove(_ name: String, at now: ServerTime) -> Bool {
     guard name != SessionName.default else {
-      standard.reset(at: now)
+      `default`.reset(at: now)
       return true
     }
     let wasEvicted = evictedNames.remove(name)
@@ -112,5 +112,99 @@ struct SessionTable {
   private static func goesBefore(_ left: Session, _ right: Session) -> Bool {
     guard left.hasMemory == right.hasMemory else { return right.hasMemory }
     return left.lastUsed.monotonicNanoseconds < right.lastUsed.monotonicNanoseconds
+  }
+}
+
+/// What sessions hold together. Each tells what it takes; what it gives back is seen when there
+/// seems to be too much. Then those that recorded nothing for the longest give up all they have of
+/// it, and their counts of what was evicted tell so.
+extension SessionTable {
+  /// - Parameter byteCount: less than 0 where more had to go than came.
+  mutating func recordJournal(grownBy byteCount: Int, of session: Session) {
+    journalByteCount += byteCount
+    guard journalByteCount > settings.sharedLimits.journalByteCountMax else { return }
+    journalByteCount = evictOthers(
+      for: session, settings.sharedLimits.journalByteCountMax, { $0.journal.byteCount },
+      evict: { $0.journal.evictAll() })
+  }
+
+  mutating func recordTasks(grownBy count: Int, of session: Session) {
+    taskCount += count
+    guard taskCount > settings.sharedLimits.taskCountMax else { return }
+    taskCount = evictOthers(
+      for: session, settings.sharedLimits.taskCountMax, { $0.tasks.count },
+      evict: { $0.tasks.evictAll() })
+  }
+
+  /// - Parameters:
+  ///   - session: gives up nothing: it has a bound of its own.
+  ///   - most: what there may be.
+  ///   - size: what a session has of it.
+  /// - Returns: what there is now.
+  private func evictOthers(
+    for session: Session, _ most: Int, _ size: (Session) -> Int, evict: (Session) -> Void
+  ) -> Int {
+    let sessions = all
+    var total = sessions.reduce(0) { $0 + size($1) }
+    guard total > most else { return total }
+    let others = sessions.filter { $0 !== session && size($0) > 0 }
+      .map { (session: $0, lastRecorded: $0.journal.last?.time ?? .min) }
+      .sorted { $0.lastRecorded < $1.lastRecorded }
+    for other in others where total > most {
+      total -= size(other.session)
+      evict(other.session)
+    }
+    return total
+  }
+}
+
+/// What all sessions of a server may hold together, since each alone is bounded and may be one of
+/// hundreds.
+struct SharedLimits: Sendable {
+  /// Bytes of all journals.
+  var journalByteCountMax = 256 << 20
+  /// Tasks, of some 120 bytes each.
+  var taskCountMax = 1_000_000
+}
+
+/// The names of sessions that had to go with what they knew, so that one that comes again under
+/// such a name does not pass for one that was never asked anything.
+///
+/// Bounded: two generations of hashes, of which the older one goes when the younger is full. A
+/// collision of 64 bits costs a doubt that is none, never a false certainty.
+struct EvictedNames {
+  /// At least so many of the latest are remembered, and at most twice as many: a mebibyte.
+  static let countMaxDefault = 32_768
+
+  private let countMax: Int
+  private var younger: Set<UInt64> = []
+  private var older: Set<UInt64> = []
+
+  init(countMax: Int = Self.countMaxDefault) {
+    self.countMax = max(1, countMax)
+  }
+
+  func contains(_ name: String) -> Bool {
+    guard !younger.isEmpty || !older.isEmpty else { return false }
+    let hash = SessionName.hash(name)
+    return younger.contains(hash) || older.contains(hash)
+  }
+
+  mutating func insert(_ name: String) {
+    if younger.count >= countMax {
+      older = younger
+      younger = []
+    }
+    younger.insert(SessionName.hash(name))
+  }
+
+  /// - Returns: whether it was among them.
+  @discardableResult
+  mutating func remove(_ name: String) -> Bool {
+    guard contains(name) else { return false }
+    let hash = SessionName.hash(name)
+    younger.remove(hash)
+    older.remove(hash)
+    return true
   }
 }

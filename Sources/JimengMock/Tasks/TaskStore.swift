@@ -64,7 +64,7 @@ struct TaskStore {
       link(place)
     }
     let progress = TaskProgress(of: task, at: now, pace: pace)
-    if progress.isFinal { slots[slot].task.noteEndTold() }
+    if progress.isFinal { slots[slot].task.recordEndTold() }
     return (task, progress)
   }
 

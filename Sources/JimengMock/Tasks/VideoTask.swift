@@ -33,7 +33,7 @@ struct VideoTask: Sendable {
     endedByPoll = max(now, submitted)
   }
 
-  mutating func noteEndTold() {
+  mutating func recordEndTold() {
     isEndTold = true
   }
 

@@ -9,7 +9,7 @@ import Testing
 /// What the operations answer and do, a group after the other.
 @Suite struct AdminEndpointTests {
   private let bench: AdminBench
-  private var session: Session { bench.state.sessions.standard }
+  private var session: Session { bench.state.sessions.default }
 
   init() throws {
     bench = try AdminBench()
@@ -89,8 +89,8 @@ import Testing
   @Test("one request is told of by its number, and when it has gone that is said")
   func oneRequest() throws {
     let small = try AdminBench { $0.journalLimit = 1 }
-    try small.state.sessions.standard.journal.submit()
-    try small.state.sessions.standard.journal.submit()
+    try small.state.sessions.default.journal.submit()
+    try small.state.sessions.default.journal.submit()
     #expect(try small.ask("GET", "/__mock/requests/2")["path"] == "/jimeng/submit/videos")
     #expect(try small.ask("GET", "/__mock/requests/1").status == 410)
     for id in ["0", "3", "-1", "x", "99999999999999999999"] {
@@ -120,7 +120,7 @@ import Testing
   @Test("verify says met, unmet with what differs, or unknown")
   func verify() throws {
     let small = try AdminBench { $0.journalLimit = 1 }
-    let journal = small.state.sessions.standard
+    let journal = small.state.sessions.default
     try journal.journal.submit(#"{"prompt":"a cat","duration":5}"#)
     let met = try small.ask(
       "POST", "/__mock/verify", #"{"method":"POST","body":{"duration":5},"exactly":1}"#)

@@ -7,7 +7,7 @@ import Testing
 /// Tasks, time and sessions, as the admin API shows and changes them.
 @Suite struct AdminWorldTests {
   private let bench: AdminBench
-  private var session: Session { bench.state.sessions.standard }
+  private var session: Session { bench.state.sessions.default }
 
   init() throws {
     bench = try AdminBench()

@@ -30,7 +30,7 @@ import Testing
   }
 
   private func record(_ count: Int) throws {
-    for _ in 0..<count { try bench.state.sessions.standard.journal.submit() }
+    for _ in 0..<count { try bench.state.sessions.default.journal.submit() }
   }
 
   @Test("an id from before a reset: a reset, then all that has been recorded since")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct EventStreamsTests {
   private let bench: AdminBench
   private let streams: EventStreams
-  private var session: Session { bench.state.sessions.standard }
+  private var session: Session { bench.state.sessions.default }
 
   init() throws {
     bench = try AdminBench()
@@ -54,10 +54,10 @@ import Testing
     #expect(take() == "")
     let small = try AdminBench { $0.journalLimit = 2 }
     let late = EventStreams(small.state)
-    for _ in 0..<5 { try small.state.sessions.standard.journal.submit() }
-    let journal = small.state.sessions.standard.journal
+    for _ in 0..<5 { try small.state.sessions.default.journal.submit() }
+    let journal = small.state.sessions.default.journal
     _ = late.add(
-      1, session: small.state.sessions.standard, lastID: "\(journal.epoch)-1", at: small.now)
+      1, session: small.state.sessions.default, lastID: "\(journal.epoch)-1", at: small.now)
     let push = try #require(late.takePushes(at: small.now).first)
     let text = String(decoding: push.bytes, as: UTF8.self)
     #expect(text.hasPrefix("event: evicted\ndata: {\"count\":2}\n\n"))

@@ -89,7 +89,7 @@ import Testing
   func ignoresFullHouse() {
     var response = HTTPResponse()
     handler.refuse(.tooManyConnections, of: HTTPRequest(), at: bench.now, into: &response)
-    #expect(bench.state.sessions.standard.journal.isEmpty)
+    #expect(bench.state.sessions.default.journal.isEmpty)
   }
 
   @Test(
@@ -126,7 +126,7 @@ import Testing
     #expect(try entry(1)["bytesWritten"] == 1)
     #expect(try entry(2)["bytesWritten"] == 2)
     _ = try submit("slow")
-    bench.state.sessions.standard.reset(at: bench.now)
+    bench.state.sessions.default.reset(at: bench.now)
     _ = try submit("connection-reset")
     handler.deliveryEnded(
       HTTPDelivery.End(isComplete: true, contentByteCount: 9), on: 0, at: bench.now)
@@ -150,7 +150,7 @@ import Testing
       to: try JournalSample.request(
         "POST", "/make", body: #"{"api_key":"sk-1","prompt":"a"}"#),
       at: bench.now, into: &response)
-    let entry = try #require(bench.state.sessions.standard.journal.first)
+    let entry = try #require(bench.state.sessions.default.journal.first)
     #expect(entry.violations.isEmpty && entry.validation.warnings.isEmpty)
     #expect(entry.json["body"] == ["api_key": "***", "prompt": "a"])
   }

@@ -23,7 +23,7 @@ import Testing
 
   /// Of the request that came last.
   private var warnings: [String] {
-    bench.state.sessions.standard.journal.last?.warnings.map(\.kind) ?? []
+    bench.state.sessions.default.journal.last?.warnings.map(\.kind) ?? []
   }
 
   @Test(
@@ -40,7 +40,7 @@ import Testing
   @Test("several tasks among which one is known to have ended are warned of")
   func afterEnd() throws {
     let old = try submit()
-    bench.state.sessions.standard.advanceClock(by: .seconds(60))
+    bench.state.sessions.default.advanceClock(by: .seconds(60))
     let young = try submit()
     try fetch("\"\(old)\"", "\"\(young)\"")
     #expect(warnings == [])

@@ -23,7 +23,7 @@ import Testing
     let session = table.session(named: "a", at: Self.time(1))
     #expect(table.session(named: "a", at: Self.time(2)) === session)
     #expect(table.existing("a") === session)
-    #expect(table.session(named: "default", at: Self.time(3)) === table.standard)
+    #expect(table.session(named: "default", at: Self.time(3)) === table.default)
     #expect(table.all.map(\.name) == ["default", "a"])
   }
 
@@ -60,10 +60,10 @@ import Testing
   func removes() throws {
     var table = try table()
     _ = table.session(named: "a", at: Self.time(1))
-    try table.standard.queue.append("slow")
+    try table.default.queue.append("slow")
     let removals = ["a", "a", "default"].map { table.remove($0, at: Self.time(2)) }
     #expect(removals == [true, false, true])
-    #expect(table.standard.queue.isEmpty && table.count == 1)
+    #expect(table.default.queue.isEmpty && table.count == 1)
   }
 
   @Test(

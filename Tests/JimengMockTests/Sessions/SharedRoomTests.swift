@@ -21,7 +21,7 @@ import Testing
       JournalExchange(connection: 1, time: second * 1_000_000_000),
       request: try JournalSample.request(body: #"{"prompt":"a cat"}"#),
       answer: JournalSample.answer())
-    table.noteJournal(grownBy: session.journal.byteCount - before, of: session)
+    table.recordJournal(grownBy: session.journal.byteCount - before, of: session)
   }
 
   private func submit(_ id: Int, to name: String, in table: inout SessionTable) {
@@ -32,7 +32,7 @@ import Testing
       VideoTask(
         id: "\(id)", submitted: instant, parameters: TaskParameters(aspectRatio: nil, seconds: 5)),
       at: instant)
-    table.noteTasks(grownBy: session.tasks.count - before, of: session)
+    table.recordTasks(grownBy: session.tasks.count - before, of: session)
   }
 
   private var entryByteCount: Int {
@@ -53,12 +53,12 @@ import Testing
     #expect(table.all.map(\.journal.count) == [2, 4, 2, 2])
     try record("c", at: 12, in: &table)
     #expect(table.all.map(\.journal.count) == [0, 4, 2, 3])
-    #expect(table.standard.journal.evictedCount == 2)
+    #expect(table.default.journal.evictedCount == 2)
     for second in 13..<15 { try record("c", at: Int64(second), in: &table) }
     #expect(table.all.map(\.journal.count) == [0, 4, 0, 5])
     // It can record again, and its numbers go on.
     try record("default", at: 20, in: &table)
-    #expect(table.standard.journal.map(\.id) == [3])
+    #expect(table.default.journal.map(\.id) == [3])
     #expect(table.journalByteCount == table.all.reduce(0) { $0 + $1.journal.byteCount })
   }
 

@@ -15,7 +15,7 @@ import Testing
   @Test("a task never says that it has ended and that it has not")
   func consistent() throws {
     let bench = try HandlerBench()
-    bench.state.sessions.standard.advanceClock(by: .seconds(Int64.max))
+    bench.state.sessions.default.advanceClock(by: .seconds(Int64.max))
     let task = try submitAndFetch(bench)
     #expect(task["status"] == "NOT_START" && task["progress"] == "0%")
     #expect(task["finish_time"] == 0 && task["data"] == .null)
@@ -54,7 +54,7 @@ import Testing
   func scale() throws {
     let bench = try HandlerBench { $0.timeScale = 1e9 }
     bench.monotonicNanoseconds += 60_000_000_000
-    #expect(bench.state.sessions.standard.instant(at: bench.now) == Self.end)
+    #expect(bench.state.sessions.default.instant(at: bench.now) == Self.end)
     let task = try submitAndFetch(bench)
     #expect(task["status"] == "NOT_START" && task["finish_time"] == 0)
   }
