@@ -68,7 +68,7 @@ extension ContractCompiler {
       let members = try content.members("one media type and its schema")
       guard members.count == 1 else { throw content.error(.contentNotSingle(members.count)) }
       let (name, media) = members[0]
-      let range = try mediaRange(name, media)
+      let range = try mediaType(name, media)
       guard range.isJSON, let schema = media.member("schema") else { return (nil, false) }
       return (try schemas.compile(schema), true)
     }
@@ -84,8 +84,8 @@ extension ContractCompiler {
     }
   }
 
-  func mediaRange(_ name: String, _ node: SpecNode) throws(ContractError) -> MediaRange {
-    guard let range = MediaRange(name) else { throw node.error(.mediaTypeInvalid(name)) }
+  func mediaType(_ name: String, _ node: SpecNode) throws(ContractError) -> MediaType {
+    guard let range = MediaType(name) else { throw node.error(.mediaTypeInvalid(name)) }
     return range
   }
 
@@ -96,7 +96,7 @@ extension ContractCompiler {
     let content = try body.required("content")
     var contents: [RequestBody.Content] = []
     for (name, media) in try content.members("media types, such as application/json") {
-      let range = try mediaRange(name, media)
+      let range = try mediaType(name, media)
       let schema = try media.member("schema").map { node throws(ContractError) in
         try schemas.compile(node)
       }

@@ -3,7 +3,7 @@ package import StrictJSON
 /// What a request carries (OpenAPI 3.0.3 §4.7.13).
 package final class RequestBody: Sendable {
   package struct Content: Sendable {
-    package let range: MediaRange
+    package let range: MediaType
     package let schema: SchemaID?
   }
 
