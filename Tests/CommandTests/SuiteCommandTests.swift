@@ -111,7 +111,7 @@ import Testing
     // Port 0 is no port that anything listens on.
     let ending = try run("--target", "http://127.0.0.1:0", "--live", "--key", "sk-secret")
     #expect(ending.code == 4)
-    #expect(ending.output.contains("could-not-check key-missing"))
+    #expect(ending.output.contains("could-not-check gateway-fetch-unknown"))
     #expect(!ending.output.contains("sk-secret"))
   }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a document shows on a terminal, as a script that does it again.
+/// The terminal sessions of a document, as a script that runs them again.
 ///
 /// A block marked `console` holds commands (`$ …`, and the lines below that a `\` continues) and
 /// their output. A block of another language is written to a file if it has a name for it, after
@@ -87,9 +87,7 @@ struct Transcript {
       ["-c", script, "bash", folder.path, RunningCommand.products.path], program: "/bin/bash")
     let pieces = running.readOutput().components(separatedBy: "\u{1E}").dropFirst()
     _ = running.end()
-    return (
-      pieces.dropLast().map { $0 == "\u{15}" ? nil : $0 }, pieces.last ?? ""
-    )
+    return (pieces.dropLast().map { $0 == "\u{15}" ? nil : $0 }, pieces.last ?? "")
   }
 
   /// Tools that a machine may not have.
@@ -97,7 +95,8 @@ struct Transcript {
 
   /// The tools that a command names, and the package that the document's Python files import.
   private func tools(of command: String) -> [String] {
-    let tools = Self.tools.filter { command.split(separator: " ").contains(Substring($0)) }
+    let words = Set(command.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    let tools = Self.tools.filter(words.contains)
     let importsRequests = parts.contains {
       if case .file(_, let text) = $0 { text.contains("import requests") } else { false }
     }

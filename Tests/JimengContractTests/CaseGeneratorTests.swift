@@ -46,7 +46,7 @@ import Testing
     let cases = try ContractSuite.builtIn().cases
     let found = try #require(cases.first { $0.id == "generated/duration/enum/just-missed-7" })
     #expect(found.source == "枚举值 5, 10 (jimeng-submit-videos.md, line 48)")
-    #expect(found.tier == .invalidBody && found.price == 1)
+    #expect(found.tier == .invalidBody && found.mayBeBilled)
     #expect(found.expectation.statuses == [400])
     #expect(found.expectation.headers.map(\.prefix) == [#"1; first="/duration""#])
   }

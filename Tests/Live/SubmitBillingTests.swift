@@ -23,11 +23,12 @@ import Testing
     return report
   }
 
-  @Test("a web page with 200 is no success: the run goes on (evidence row 20)")
+  @Test("a web page with 200 is no success, and no proof of a refusal (evidence row 20)")
   func page() async throws {
     let ids: Set = ["path-unknown", "prompt-missing", "duration-missing"]
-    let report = try await report(Self.page, profile: .contract, ids: ids)
-    #expect(report.stopReason == nil && report.billedSubmits == 0, "\(report.text)")
+    let report = try await report(Self.page, profile: .contract, ids: ids, budget: 3)
+    #expect(report.stopReason == nil && report.billedSubmits == 3, "\(report.text)")
+    #expect(report.uncertainSubmits == 3)
     #expect(report.results.allSatisfy { !$0.isUnsent } && report.passedCount == 0)
   }
 
@@ -46,7 +47,7 @@ import Testing
   func unclear(body: String) async throws {
     let answer = StubService.json(200, body)
     let ids: Set = ["gateway-prompt-missing", "gateway-prompt-blank"]
-    let report = try await report(answer, ids: ids)
+    let report = try await report(answer, ids: ids, budget: 2)
     #expect(report.results.map(\.isUnsent) == [false, true])
     #expect(report.billedSubmits == 1 && report.uncertainSubmits == 1)
     #expect(report.stopReason?.contains("may be billed") == true, "\(report.text)")
@@ -67,9 +68,9 @@ import Testing
     let accepted = StubService.json(
       200, #"{"code":"success","message":"","data":"4596183399426"}"#)
     let report = try await report(
-      accepted, ids: ["gateway-unknown-path", "gateway-prompt-missing"])
+      accepted, ids: ["gateway-unknown-v1", "gateway-prompt-missing"], budget: 2)
     #expect(report.billedSubmits == 1 && report.uncertainSubmits == 0)
-    #expect(report.stopReason?.hasPrefix("gateway-unknown-path was answered 200") == true)
+    #expect(report.stopReason?.hasPrefix("gateway-unknown-v1 was answered 200") == true)
   }
 
   @Test("each task that was made is told, with the case that made it")
@@ -103,8 +104,8 @@ import Testing
     ])
   func noEvidence(status: Int, body: String) async throws {
     let suite = try ContractSuite.builtIn(profile: .gateway)
-    let ids = Set(suite.cases.filter { $0.coverage != nil && $0.price == 0 }.map(\.id))
-    let report = try await report(StubService.json(status, body), ids: ids)
+    let ids = Set(suite.cases.filter { $0.coverage != nil && $0.isToBeRefused }.map(\.id))
+    let report = try await report(StubService.json(status, body), ids: ids, budget: ids.count)
     #expect(report.passedCount == 0 && report.results.count > 5)
     #expect(!report.text.contains(": enforced (") && !report.text.contains("but not enforced"))
     #expect(report.text.contains("answers said nothing of it"))

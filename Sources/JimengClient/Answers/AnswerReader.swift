@@ -124,3 +124,29 @@ struct AnswerReader {
     }
   }
 }
+
+extension HTTPAnswer {
+  /// Whether the answer to a submit proves that no task was made: the service itself says so, in
+  /// one of its two error envelopes.
+  ///
+  /// Either envelope is a proof with a 4xx. With 200, 500 and 503 it is one only for the errors
+  /// that the evidence has there (rows 6, 12 to 15 and 24). All else may come after a task was
+  /// made: a redirect, a web page, a proxy's 502 or 504, a panic, a body of any other shape.
+  package var provesRefusal: Bool {
+    guard let document = try? JSONReader.read(body), document.duplicates.isEmpty,
+      ErrorEnvelope.isExact(document.root), let envelope = ErrorEnvelope(document.root)
+    else { return false }
+    let upstream = envelope.message.map { UpstreamUnwrapper.unwrap(message: $0) } ?? []
+    let kind = ServiceError.Kind(status: status, envelope: envelope, upstream: upstream)
+    switch status {
+    case 400..<500: return kind != .panicked
+    case 200, 500, 503: return Self.refusedLater.contains(kind)
+    default: return false
+    }
+  }
+
+  /// What the service says once a request has passed its own checks, and bills nobody for.
+  private static let refusedLater: Set<ServiceError.Kind> = [
+    .noChannel, .moderationRejected, .upstreamFailed, .upstreamSaturated, .upstreamUnreachable,
+  ]
+}

@@ -32,6 +32,19 @@ struct ErrorEnvelope: Equatable {
     guard code != nil || message != nil || error?.object != nil else { return nil }
   }
 
+  /// Whether a value is one of the two envelopes and nothing else: the service's own refusal, and
+  /// not a proxy's error that looks like one.
+  static func isExact(_ value: JSONValue) -> Bool {
+    guard let object = value.object else { return false }
+    if let error = value["error"] {
+      let isTold = error["message"]?.string?.isEmpty == false && error["type"]?.string != nil
+      return object.members.count == 1 && isTold
+    }
+    guard let code = value["code"]?.string, value["message"]?.string != nil else { return false }
+    let isError = !code.isEmpty && code != "success"
+    return object.members.count == 3 && isError && value["data"] == .null
+  }
+
   /// Upstreams write codes as numbers too: `50413`.
   private static func text(_ value: JSONValue?) -> String? {
     let text = value?.string ?? value?.number?.text

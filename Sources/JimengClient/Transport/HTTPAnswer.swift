@@ -5,6 +5,12 @@ package struct HTTPAnswer: Sendable {
   package let fields: [String: String]
   package let body: [UInt8]
 
+  package init(status: Int, fields: [String: String], body: [UInt8]) {
+    self.status = status
+    self.fields = fields
+    self.body = body
+  }
+
   /// - Parameter name: in lower case.
   subscript(field name: String) -> String? { fields[name] }
 

@@ -36,13 +36,20 @@ public struct ContractCase: Sendable {
     CaseSetting(profile: profile, requiresKey: requiresKey)
   }
 
-  /// Submits that the real service may bill for it: none where it is known to refuse, which is as
-  /// sure as the evidence; one where it is known to accept, or nothing is known.
-  package var price: Int {
+  /// Whether a server could make a task of it, whatever it should do: all but a free case whose
+  /// method is safe (RFC 9110 §9.2.1). A server may bill the bodies that it should refuse, too.
+  package var mayBeBilled: Bool {
+    tier != .free || !["GET", "HEAD", "OPTIONS"].contains(request.method)
+  }
+
+  /// Whether a success is a fault of the server. The real service is known to take some invalid
+  /// bodies, and of others nothing is known.
+  package var isToBeRefused: Bool {
     switch tier {
-    case .free: 0
-    case .invalidBody: coverage?.standing.mayAccept == true ? 1 : 0
-    case .billedSubmit, .pollToTheEnd: 1
+    case .free: true
+    case .invalidBody:
+      coverage?.standing.mayAccept != true || !expectation.hopesForSuccess
+    case .billedSubmit, .pollToTheEnd: !expectation.hopesForSuccess
     }
   }
 }

@@ -4,7 +4,7 @@ extension ContractReport {
   /// For people: what failed and why, what could not be checked, what is known of every rule, the
   /// tasks that a service made, and the sum. It ends without a newline.
   public var text: String {
-    let lines = troubles + evidence + coverage + tasks + [sum]
+    let lines = troubles + evidence + coverage + tasks + tooDear + [sum]
     return lines.joined(separator: "\n")
   }
 
@@ -55,6 +55,17 @@ extension ContractReport {
     }
   }
 
+  /// What was not sent for the sake of the budget; all ids stand in the JSON report.
+  private var tooDear: [String] {
+    let reasons = Set(omissions.map(\.reason)).filter { $0.contains("budget") }
+    return reasons.sorted().map { reason in
+      let ids = omissions.filter { $0.reason == reason }.map(\.id)
+      let countMax = 8
+      let rest = ids.count > countMax ? ", and \(ids.count - countMax) more" : ""
+      return "not sent, since \(reason): \(ids.prefix(countMax).joined(separator: ", "))\(rest)"
+    }
+  }
+
   private var sum: String {
     var parts = [
       "\(CaseCount.words(results.count)): \(passedCount) passed, \(failedCount) failed, "
@@ -67,7 +78,7 @@ extension ContractReport {
   }
 
   private var billed: String {
-    uncertainSubmits == 0
-      ? "\(billedSubmits)" : "at most \(billedSubmits), of \(uncertainSubmits) it is not known"
+    let unknown = uncertainSubmits == 0 ? "" : ", of \(uncertainSubmits) it is not known"
+    return "at most \(billedSubmits)\(unknown)"
   }
 }

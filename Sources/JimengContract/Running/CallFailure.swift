@@ -9,12 +9,16 @@ import JimengClient
 struct CallFailure: Error, Equatable {
   /// `it cannot be reached: Could not connect to the server.`
   let reason: String
+  /// Whether nothing was sent.
+  let isUnsent: Bool
 
-  init(reason: String) {
+  init(unsent reason: String) {
     self.reason = reason
+    isUnsent = true
   }
 
   init(_ error: JimengError) {
+    isUnsent = false
     switch error {
     case .network(let fault): reason = Self.words(fault)
     case .requestTimedOut(let duration): reason = "no whole answer within \(duration)"

@@ -20,18 +20,20 @@ package struct CaseAnswer: Sendable {
 
   package var isSuccess: Bool { (200..<300).contains(status) }
 
-  /// Whether what was asked for was taken. The status alone is not believed: there are errors and
-  /// web pages with 200 (evidence rows 20 and 24), and a proxy's 502 may come after the service has
-  /// taken the request.
+  /// Whether what was asked for was taken. A status of 2xx is not believed: there are errors and
+  /// web pages with 200 (evidence rows 20 and 24). About money, ask `provesRefusal`.
   package var acceptance: Acceptance {
-    if !isSuccess, status < 500 { return .refused }
-    guard let root = try? json().root else { return isSuccess && isWebPage ? .refused : .unclear }
+    guard isSuccess else { return .refused }
+    guard let root = try? json().root else { return isWebPage ? .refused : .unclear }
     let code = root["code"]?.string
-    if isSuccess, code == "success" { return .accepted }
-    if code != nil, root["data"]?.isNull ?? true { return .refused }
-    // Of the other envelope, a panic leaves open how far the work had come (row 23).
-    if let error = root["error"], error["type"] != "new_api_panic" { return .refused }
+    if code == "success" { return .accepted }
+    if root["error"] != nil || (code != nil && root["data"]?.isNull ?? true) { return .refused }
     return .unclear
+  }
+
+  /// Whether it proves that no task was made. Without a proof the request may be billed.
+  package var provesRefusal: Bool {
+    HTTPAnswer(status: status, fields: [:], body: body).provesRefusal
   }
 
   /// The id in the answer to a submit that was taken (evidence row 1).

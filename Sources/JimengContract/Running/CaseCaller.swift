@@ -19,11 +19,11 @@ struct CaseCaller: Sendable {
     _ request: CaseRequest, to baseURL: String
   ) async throws(CallFailure) -> CaseAnswer {
     guard let url = URL(string: baseURL + request.path) else {
-      throw CallFailure(reason: "\(baseURL)\(request.path) is no URL")
+      throw CallFailure(unsent: "\(baseURL)\(request.path) is no URL")
     }
     let fields = Self.fields(of: request, key: target.key)
     for (name, value) in fields where !Self.isSendable(value) {
-      throw CallFailure(reason: "\(name) holds characters that no header can carry")
+      throw CallFailure(unsent: "\(name) holds characters that no header can carry")
     }
     let call = HTTPCall(method: request.method, url: url, fields: fields, body: request.body)
     let (date, start) = (Date(), ContinuousClock.now)

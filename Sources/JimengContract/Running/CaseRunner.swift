@@ -9,17 +9,20 @@ package struct CaseRunner: Sendable {
     package let acceptance: Acceptance?
     /// Of the task that was made.
     package let taskID: String?
+    /// Whether it is certain that no task was made.
+    package let isProvenFree: Bool
     /// Whether the server took, or may have taken, a body that it should have refused.
     package let isUnforeseenSuccess: Bool
 
     init(
       _ verdict: CaseVerdict, status: Int? = nil, acceptance: Acceptance? = nil,
-      taskID: String? = nil, isUnforeseenSuccess: Bool = false
+      taskID: String? = nil, isProvenFree: Bool = false, isUnforeseenSuccess: Bool = false
     ) {
       self.verdict = verdict
       self.status = status
       self.acceptance = acceptance
       self.taskID = taskID
+      self.isProvenFree = isProvenFree
       self.isUnforeseenSuccess = isUnforeseenSuccess
     }
   }
@@ -50,7 +53,8 @@ package struct CaseRunner: Sendable {
     do throws(CallFailure) {
       answer = try await caller.send(contractCase.request, to: address)
     } catch {
-      return Outcome(.couldNotCheck(target.masked(error.reason)))
+      return Outcome(
+        .couldNotCheck(target.masked(error.reason)), isProvenFree: error.isUnsent)
     }
     var verdict = judge.judge(answer, by: contractCase.expectation)
     if verdict == .passed, let following = contractCase.following {
@@ -60,16 +64,14 @@ package struct CaseRunner: Sendable {
     }
     return Outcome(
       shown(verdict), status: answer.status, acceptance: answer.acceptance,
-      taskID: answer.taskID.map(target.masked),
+      taskID: answer.taskID.map(target.masked), isProvenFree: answer.provesRefusal,
       isUnforeseenSuccess: isUnforeseenSuccess(answer, of: contractCase))
   }
 
   /// Whether a body was taken that should have been refused, or may have been: on the submit path,
   /// any success counts that does not say otherwise.
   private func isUnforeseenSuccess(_ answer: CaseAnswer, of contractCase: ContractCase) -> Bool {
-    let isFree = contractCase.price == 0
-    guard answer.isSuccess, contractCase.request.body != nil,
-      isFree || !contractCase.expectation.hopesForSuccess
+    guard answer.isSuccess, contractCase.request.body != nil, contractCase.isToBeRefused
     else { return false }
     switch answer.acceptance {
     case .accepted: return true

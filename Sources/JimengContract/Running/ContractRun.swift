@@ -19,9 +19,10 @@ public struct ContractRun: Sendable {
     self.isRecorded = isRecorded
   }
 
-  /// Runs the cases. At a service it ends with the first success that should have been a refusal:
-  /// whoever accepts an invalid body bills it. Where its task is cancelled it ends too, and the
-  /// report has all that is known by then.
+  /// Runs the cases. At a service no request that could make a task is sent beyond the budget: each
+  /// counts as billed unless its answer proves a refusal. The first success that should have been a
+  /// refusal ends the run, for whoever accepts an invalid body bills it. Cancelling ends it, and
+  /// the report has all that is known by then.
   /// - Parameter progress: called before each case, with how many are done.
   public func run(
     progress: (_ done: Int, _ contractCase: ContractCase) -> Void = { _, _ in }
@@ -41,9 +42,9 @@ public struct ContractRun: Sendable {
           CaseResult(contractCase, .couldNotCheck("not sent: \(reason)"), isUnsent: true))
         continue
       }
-      let price = plan.target.isBilling ? contractCase.price : 0
-      guard budget.reserve(price) else {
-        report.omit(contractCase, "the budget of \(plan.budget) is spent")
+      let isReserved = plan.target.isBilling && contractCase.mayBeBilled
+      guard !isReserved || budget.reserve() else {
+        report.omit(contractCase, "it may be billed, and the budget of \(plan.budget) is spent")
         continue
       }
       progress(index, contractCase)
@@ -51,9 +52,11 @@ public struct ContractRun: Sendable {
       let outcome = await runner.run(contractCase)
       silentCalls = outcome.status == nil ? silentCalls + 1 : 0
       if plan.target.isBilling {
-        let isBilled = Self.isBilled(outcome, price)
-        budget.settle(price, isBilled: isBilled)
-        if isBilled, outcome.acceptance != .accepted { report.uncertainSubmits += 1 }
+        if isReserved, outcome.isProvenFree {
+          budget.giveBack()
+        } else if isReserved, outcome.acceptance != .accepted {
+          report.uncertainSubmits += 1
+        }
         report.stopReason = Self.stopReason(contractCase, outcome, silentCalls)
       }
       report.add(contractCase, outcome, duration: clock.now - begun)
@@ -78,10 +81,5 @@ public struct ContractRun: Sendable {
     }
     return silentCalls < silentCallsMax
       ? .none : "\(silentCallsMax) calls in a row had no answer"
-  }
-
-  /// A case that may be billed counts as billed when no answer says otherwise.
-  private static func isBilled(_ outcome: CaseRunner.Outcome, _ price: Int) -> Bool {
-    price > 0 ? outcome.acceptance != .refused : outcome.isUnforeseenSuccess
   }
 }

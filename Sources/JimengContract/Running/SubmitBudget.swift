@@ -1,29 +1,21 @@
-/// How many submits may be billed. Every call that may cost one reserves it before it is sent.
+/// How many submits may be billed. A request that could make a task is counted before it is sent,
+/// and taken off again only when its answer proves a refusal.
 struct SubmitBudget: Sendable {
-  /// Still to be spent.
-  private(set) var left: Int
-  /// Billed so far, as far as the answers tell, also what was not foreseen.
+  private let submitCountMax: Int
+  /// Sent, and not proved to be refused.
   private(set) var spent = 0
 
-  init(_ submits: Int) {
-    left = submits
+  init(_ submitCountMax: Int) {
+    self.submitCountMax = submitCountMax
   }
 
-  /// Takes the price away; false, and nothing is taken, when there is less left.
-  @discardableResult
-  mutating func reserve(_ price: Int) -> Bool {
-    guard price <= left else { return false }
-    left -= price
+  /// False, and nothing is counted, when the budget is used up.
+  mutating func reserve() -> Bool {
+    guard spent < submitCountMax else { return false }
+    spent += 1
     return true
   }
 
-  /// Gives back what a refusal does not cost.
-  /// - Parameter isBilled: true also when no answer came: then nobody knows.
-  mutating func settle(_ price: Int, isBilled: Bool) {
-    if isBilled {
-      spent += max(price, 1)
-    } else {
-      left += price
-    }
-  }
+  /// Gives back what was reserved for a request that certainly made no task.
+  mutating func giveBack() { spent -= 1 }
 }

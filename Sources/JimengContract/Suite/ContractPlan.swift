@@ -15,11 +15,13 @@ public struct ContractPlan: Sendable {
   public let suite: ContractSuite
   /// Who is asked.
   public let target: ContractTarget
-  /// In the order in which they are sent; for a service from the cheapest tier on.
+  /// In the order in which they are sent; for a service those first that it should refuse, and so
+  /// bills to nobody, each group by tier.
   public let cases: [ContractCase]
   /// What is left out.
   public let omissions: [Omission]
-  /// How many submits may be billed.
+  /// How many submits may be billed: so many requests at most are sent whose answers do not prove a
+  /// refusal. With 0, no request is sent that could make a task.
   public let budget: Int
 
   /// - Parameters:
@@ -28,8 +30,7 @@ public struct ContractPlan: Sendable {
   ///   - tiers: only these; nil for L0 and L1 at a service where no ids are given, and else for
   ///     all.
   ///   - ids: of these only; nil for all.
-  ///   - budget: how many submits a service may bill. Cases that it is known to accept, or of which
-  ///     nothing is known, are only sent within it. A mock bills nobody.
+  ///   - budget: how many submits a service may bill. A mock bills nobody.
   public init(
     _ suite: ContractSuite, target: ContractTarget, tiers: Set<ContractCase.Tier>? = nil,
     ids: Set<String>? = nil, budget: Int = 0
@@ -49,10 +50,15 @@ public struct ContractPlan: Sendable {
     self.target = target
     self.budget = budget
     self.omissions = omissions
-    // By tier, and as they came within one.
-    self.cases =
-      target.isMock
-      ? cases : ContractCase.Tier.allCases.flatMap { tier in cases.filter { $0.tier == tier } }
+    self.cases = target.isMock ? cases : Self.cheapestFirst(cases)
+  }
+
+  private static func cheapestFirst(_ cases: [ContractCase]) -> [ContractCase] {
+    [false, true].flatMap { hopesForSuccess in
+      ContractCase.Tier.allCases.flatMap { tier in
+        cases.filter { $0.tier == tier && $0.expectation.hopesForSuccess == hopesForSuccess }
+      }
+    }
   }
 
   private static func reason(
@@ -68,10 +74,8 @@ public struct ContractPlan: Sendable {
     guard target.address(of: contractCase) != nil else {
       return "it is for another kind of mock"
     }
-    guard target.isBilling, contractCase.price > budget else { return .none }
-    return contractCase.tier == .invalidBody
-      ? "the service is not known to refuse it, so it may be billed, and the budget is \(budget)"
-      : "it is billed, and the budget is \(budget)"
+    let isTooDear = target.isBilling && contractCase.mayBeBilled && budget == 0
+    return isTooDear ? "it may be billed, and the budget is 0" : .none
   }
 
   /// What will be done, for people: a line or a few.
@@ -87,7 +91,8 @@ public struct ContractPlan: Sendable {
     ]
     if target.isBilling {
       lines.append(
-        "plan: at most \(budget) billed submits, each reserved before it is sent; no request is "
+        "plan: at most \(budget) billed submits: each request that could make a task is counted "
+          + "before it is sent, and given back only if its answer proves a refusal; no request is "
           + "sent twice; the first success that should have been a refusal ends the run")
     }
     for reason in Set(omissions.map(\.reason)).sorted() {
