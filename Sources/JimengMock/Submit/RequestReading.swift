@@ -40,7 +40,7 @@ struct RequestReading {
   private mutating func readBody(
     of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile
   ) {
-    let isOtherMediaType = judgement.violations.contains { $0.concernsMediaType }
+    let isOtherMediaType = judgement.violations.contains(where: \.concernsContentType)
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
     if isRead, !request.body.isEmpty {
@@ -112,13 +112,5 @@ struct RequestReading {
       return isBlank ? GatewayAnswers.promptRequired : .none
     case .some(let value): return GatewayAnswers.wrongType(value, field: "prompt")
     }
-  }
-}
-
-extension Violation {
-  /// Whether it is about the Content-Type, which RFC 9110 §15.5.16 answers with 415.
-  fileprivate var concernsMediaType: Bool {
-    rule == .mediaType
-      || location == .header && pointer.tokens.first?.lowercased() == "content-type"
   }
 }

@@ -105,9 +105,10 @@ extension MediaType: Equatable {
 
   /// An empty one is allowed (RFC 9110 §5.6.6).
   private static func parameter(_ text: Substring) -> String {
-    let bytes = Array(text.utf8)
-    let trimmed = bytes.withUnsafeBufferPointer { String(decoding: trimmed($0[...]), as: UTF8.self) }
-    let parts = trimmed.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let bare = Array(text.utf8).withUnsafeBufferPointer {
+      String(decoding: trimmed($0[...]), as: UTF8.self)
+    }
+    let parts = bare.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = parts.first?.lowercased(), !name.isEmpty else { return "" }
     var value = parts.count > 1 ? String(parts[1]) : ""
     if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
