@@ -7,7 +7,7 @@ package struct Arguments {
   package private(set) var operands: [String] = []
   /// The command that `help` is asked about; nil for all of them.
   package private(set) var topic: Subcommand?
-  /// What the user may want to know before the command starts, a line each.
+  /// The variables that look like those of flags and have no effect, one line for each.
   package private(set) var warnings: [String] = []
 
   /// A flag with a value, and the name to show when the value is refused.
@@ -18,6 +18,27 @@ package struct Arguments {
   }
 
   private var settings: [Setting] = []
+
+  /// The words of this process, without its name. Swift reads them from /proc: where that is not
+  /// mounted, every flag would be ignored.
+  package static func processWords() throws(CommandFailure) -> [String] {
+    guard CommandLine.argc > 0 else {
+      throw CommandFailure(
+        code: .couldNotStart, message: "cannot read the command line; is /proc mounted?")
+    }
+    return Array(CommandLine.arguments.dropFirst())
+  }
+
+  /// Reads the words with the environment of this process, and prints the warnings on stderr.
+  package static func read(_ words: [String]) throws(CommandFailure) -> Arguments {
+    let arguments = try Arguments(
+      words, environment: EnvironmentVariable.value,
+      variables: EnvironmentVariable.names(withPrefix: Flag.environmentPrefix))
+    for warning in arguments.warnings {
+      StandardStream.error.writeLine("jimeng-mock: \(warning)")
+    }
+    return arguments
+  }
 
   /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`. `--` ends the flags, and the
   /// command of `exec` must stand behind it. What follows `--help` is not read.
@@ -33,11 +54,22 @@ package struct Arguments {
       topic = subcommand
       words = words.dropFirst()
     }
+    guard try readWords(words) else { return }
+    if subcommand == .help { topic = try operands.first.map(Self.subcommand) }
+    readEnvironment(environment)
+    try store()
+    if !subcommand.flags.isEmpty { warnings = variables.compactMap(warning) }
+  }
+
+  /// - Returns: false when `--help` ends the line.
+  private mutating func readWords(_ words: ArraySlice<String>) throws(CommandFailure) -> Bool {
+    var words = words
+    var surplus: CommandFailure?
     while let word = words.popFirst() {
       switch word {
       case "--help", "-h":
         subcommand = .help
-        return
+        return false
       case "--version": subcommand = .version
       case "--":
         operands += words
@@ -45,17 +77,17 @@ package struct Arguments {
       case _ where word.hasPrefix("--"): try readFlag(word, from: &words)
       case _ where word.hasPrefix("-") && word != "-": throw unknownFlag(word)
       case _ where subcommand == .exec:
-        throw .usage("'\(word)' is not expected before '--': jimeng-mock exec -- CMD…")
+        throw unexpected(word, "before '--': jimeng-mock exec -- CMD…")
       default: operands.append(word)
       }
+      if operands.count > subcommand.operandCountMax, surplus == nil {
+        let stray = operands[subcommand.operandCountMax]
+        surplus = unexpected(stray, "after '\(subcommand.rawValue)'")
+      }
     }
-    if operands.count > subcommand.operandCountMax {
-      let stray = operands[subcommand.operandCountMax]
-      throw .usage("'\(stray)' is not expected after '\(subcommand.rawValue)'")
-    }
-    if subcommand == .help { topic = try operands.first.map(Self.subcommand) }
-    readEnvironment(environment)
-    try store()
+    // Not before the end: `--help` may follow.
+    if let surplus { throw surplus }
+    return true
   }
 
   private static func subcommand(_ name: String) throws(CommandFailure) -> Subcommand {
@@ -126,10 +158,39 @@ package struct Arguments {
     {
       do throws(Flag.Problem) {
         try setting.flag.store(setting.text, &options)
+        if setting.source != setting.flag.name {
+          options.variables[setting.flag.name] = setting.source
+        }
       } catch {
         throw .usage("\(setting.source): \(error.reason)")
       }
     }
+  }
+
+  // MARK: Messages
+
+  /// Nil for a variable that sets a flag, be it one of another command.
+  private func warning(variable: String) -> String? {
+    guard variable != EnvironmentVariable.mockURL else { return nil }
+    guard let flag = Flag.all.first(where: { $0.environmentName == variable }) else {
+      let suffix = { (name: String) in String(name.dropFirst(Flag.environmentPrefix.count)) }
+      let known = Flag.all.filter(\.isInEnvironment).map { suffix($0.environmentName) }
+      let nearest = NearestName.find(suffix(variable), among: known)
+      return "\(variable) sets no flag"
+        + NearestName.suggestion(nearest.map { [Flag.environmentPrefix + $0] } ?? [])
+    }
+    guard !flag.isInEnvironment, flag.commands.contains(subcommand) else { return nil }
+    return "\(variable) has no effect: \(flag.name) must be on the command line"
+  }
+
+  /// A word out of place. The user may have meant it as the value of the flag before it.
+  private func unexpected(_ word: String, _ place: String) -> CommandFailure {
+    if let last = settings.last, case .optionalValue = last.flag.form, last.text.isEmpty {
+      return .usage(
+        "'\(word)' is not expected \(place); to give it to \(last.source), "
+          + "write \(last.source)=\(word)")
+    }
+    return .usage("'\(word)' is not expected \(place)")
   }
 
   private func unknownFlag(_ name: String) -> CommandFailure {

@@ -16,6 +16,8 @@ package struct Options: Sendable {
   /// The file for the JUnit report.
   package var junitFile: String?
   package var suite = Suite()
+  /// The environment variables that have set flags, by the name of the flag.
+  package var variables: [String: String] = [:]
 
   /// Where the mock listens, as far as the options say it.
   package var url: String { "http://\(mock.host):\(mock.port)" }

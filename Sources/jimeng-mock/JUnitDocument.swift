@@ -27,9 +27,9 @@ struct JUnitDocument {
   }
 
   init(_ report: ExecReport) {
-    var cases = [Self.command(of: report)] + report.ledger.entries.map(Self.requests)
-    if report.ledger.unlistedCount > 0 {
-      let words = "requests that break the page in yet other ways: \(report.ledger.unlistedCount)"
+    var cases = [Self.command(of: report)] + report.usage.entries.map(Self.requests)
+    if report.usage.unlistedCount > 0 {
+      let words = "requests that break the page in yet other ways: \(report.usage.unlistedCount)"
       cases.append(
         Case(
           group: "jimeng-mock exec", name: "other violations",
@@ -60,11 +60,11 @@ struct JUnitDocument {
     return result
   }
 
-  private static func requests(_ entry: LedgerEntry) -> Case {
+  private static func requests(_ entry: ContractUsage.Entry) -> Case {
     let group = "\(entry.method) \(entry.path)"
     let count = entry.count == 1 ? "1 request" : "\(entry.count) requests"
-    let note = "\(count): \(ExecReport.places(of: entry))"
-    guard !entry.isFine else { return Case(group: group, name: "no violations", note: note) }
+    let note = "\(count): \(ExecReport.numbers(of: entry))"
+    guard !entry.isValid else { return Case(group: group, name: "no violations", note: note) }
     let words = entry.violations.prefix(ExecReport.violationCountMax).map(\.message)
       .joined(separator: "; ")
     return Case(

@@ -27,7 +27,7 @@ struct ServeCommand {
     let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
     var configuration = options.mock
     configuration.contract = contract
-    let mock = try Self.start(configuration)
+    let mock = try Self.start(configuration, options)
     if let path = options.portFile {
       try ReportFile(path, flag: "--port-file").write(
         "\(mock.port)\n", failingWith: .couldNotStart)
@@ -46,7 +46,10 @@ struct ServeCommand {
   // MARK: What `exec` does as well
 
   /// Starts the mock. An error of its configuration is told as an error of the command line.
-  static func start(_ configuration: MockConfiguration) throws(CommandFailure) -> MockServer {
+  /// - Parameter options: those that the configuration was made of.
+  static func start(
+    _ configuration: MockConfiguration, _ options: Options
+  ) throws(CommandFailure) -> MockServer {
     var configuration = configuration
     configuration.isLogColored = StandardStream.error.isColorTerminal
     do {
@@ -55,20 +58,23 @@ struct ServeCommand {
       switch error {
       case .page(let reason), .scenarios(let reason):
         throw CommandFailure(code: .couldNotStart, message: reason)
-      case .configuration(let reason): throw .usage(inWordsOfFlags(reason))
+      case .configuration(let reason): throw .usage(inWordsOfFlags(reason, options))
       case .notListening(let reason):
+        let cause = options.variables["--port"].map { "; the port is set by \($0)" } ?? ""
         throw CommandFailure(
-          code: .couldNotStart, message: "\(reason); --port 0 lets the system choose a free port")
+          code: .couldNotStart,
+          message: "\(reason)\(cause); --port 0 lets the system choose a free port")
       }
     }
   }
 
-  /// Flags are named for the properties: `adminToken: …` is `--admin-token: …`.
-  private static func inWordsOfFlags(_ reason: String) -> String {
+  /// Names the flag, or the variable that has set it. Flags are named for the properties:
+  /// `adminToken: …` is `--admin-token: …`.
+  private static func inWordsOfFlags(_ reason: String, _ options: Options) -> String {
     let end = reason.firstIndex(of: ":") ?? reason.startIndex
-    if reason[..<end] == "keyRequirement" { return "--require-key" + reason[end...] }
-    let flag = reason[..<end].map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
-    return "--" + flag.joined() + reason[end...]
+    let words = reason[..<end].map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
+    let flag = reason[..<end] == "keyRequirement" ? "--require-key" : "--" + words.joined()
+    return (options.variables[flag] ?? flag) + reason[end...]
   }
 
   /// Waits on the main thread until the mock has stopped: there is nothing else to run on it.

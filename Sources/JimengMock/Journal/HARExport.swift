@@ -34,7 +34,7 @@ struct HARExport {
   private func json(_ entry: JournalEntry) -> JSONValue {
     let wait = JournalEntry.milliseconds(entry.durationNanoseconds ?? 0)
     return [
-      "startedDateTime": .string(Timestamp.text(unixNanoseconds: entry.time)),
+      "startedDateTime": .string(CivilTime.timestamp(unixNanoseconds: entry.time)),
       "time": wait, "request": request(entry), "response": response(entry), "cache": [:],
       // Of these only `wait` is seen from here; HAR wants send and receive all the same.
       "timings": [
@@ -51,7 +51,7 @@ struct HARExport {
       "url": .string(url(entry)),
       "httpVersion": .string(entry.version.text), "cookies": [],
       "headers": .array(entry.headers.map(Self.pair)),
-      "queryString": .array(QueryDecoding.pairs(entry.query ?? "").map(Self.pair)),
+      "queryString": .array(JournalFilter.pairs(ofQuery: entry.query ?? "").map(Self.pair)),
       "headersSize": -1, "bodySize": .number(entry.bodyByteCount),
     ]
     if entry.bodyByteCount > 0 { object.append("postData", postData(entry)) }

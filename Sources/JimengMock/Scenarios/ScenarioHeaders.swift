@@ -1,3 +1,4 @@
+import HTTPTransport
 import StrictJSON
 
 /// The `headers` object of a scenario's response.
@@ -36,7 +37,7 @@ enum ScenarioHeaders {
   private static func checkName(
     _ name: String, at node: ScenarioNode, after earlier: [String]
   ) throws(ScenarioFileError) {
-    guard isToken(name) else {
+    guard HTTPFields.isName(name) else {
       throw node.error(.illegalHeader("a field name is a token (RFC 9110 section 5.6.2)"))
     }
     let isReserved =
@@ -68,16 +69,5 @@ enum ScenarioHeaders {
 
   private static func lowercase(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-  }
-
-  private static func isToken(_ name: String) -> Bool {
-    let marks = Array("!#$%&'*+-.^_`|~".utf8)
-    return !name.isEmpty
-      && name.utf8.allSatisfy { byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: marks.contains(byte)
-        }
-      }
   }
 }

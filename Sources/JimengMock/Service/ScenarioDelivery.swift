@@ -29,7 +29,7 @@ enum ScenarioDelivery {
     case .connectionReset: .resetConnection
     case .emptyResponse: .emptyResponse
     case .malformedChunk: .malformedChunk
-    case .randomData: .randomData(seed: visit.session.generator.next())
+    case .randomData: .randomData(SeededGenerator.noise(seed: visit.session.generator.next()))
     case .truncatedBody: .truncatedBody
     case .stall: .stallInBody
     case .neverAnswers: .neverAnswer

@@ -27,16 +27,11 @@ struct RequestIDSource: Sendable {
   fileprivate typealias SecondText = SIMD16<UInt8>
 
   private static func format(_ time: CivilTime) -> SecondText {
-    var text = ByteBlock()
-    text.append(decimal: time.year, width: 4)
-    for part in [time.month, time.day, time.hour, time.minute, time.second] {
-      text.append(decimal: part, width: 2)
-    }
-    return text.withBytes { bytes in
-      var second = SecondText()
-      for index in 0..<min(bytes.count, secondCount) { second[index] = bytes[index] }
-      return second
-    }
+    var text = ContiguousArray<UInt8>()
+    time.appendDigits(to: &text)
+    var second = SecondText()
+    for index in 0..<min(text.count, secondCount) { second[index] = text[index] }
+    return second
   }
 
   private static let secondCount = 14

@@ -14,4 +14,15 @@ struct SeededGenerator: RandomNumberGenerator, Sendable {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+
+  /// 256 bytes that are no HTTP: the first has its top bit set, which no status line begins with.
+  static func noise(seed: UInt64) -> ContiguousArray<UInt8> {
+    var generator = SeededGenerator(seed: seed)
+    var bytes = ContiguousArray<UInt8>()
+    for _ in 0..<32 {
+      withUnsafeBytes(of: generator.next().littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    bytes[0] |= 0x80
+    return bytes
+  }
 }

@@ -88,17 +88,9 @@ enum FetchAnswer {
   /// `2025-05-26T01:00:21.143198`: the export's one example is `finish_time` in UTC+8, unmarked.
   private static func chinaTime(_ instant: MockInstant) -> String {
     let shifted = instant + .seconds(8 * 3600)
-    let time = CivilTime(unixSeconds: shifted.unixSeconds)
     let belowSecond = (shifted - MockInstant(unixSeconds: shifted.unixSeconds)).nanosecondsClamped
     var text = ContiguousArray<UInt8>()
-    text.append(decimal: time.year, width: 4)
-    let parts: [(StaticString, Int)] = [
-      ("-", time.month), ("-", time.day), ("T", time.hour), (":", time.minute), (":", time.second),
-    ]
-    for (separator, part) in parts {
-      text.append(separator)
-      text.append(decimal: part, width: 2)
-    }
+    CivilTime(unixSeconds: shifted.unixSeconds).appendDateTime(to: &text)
     text.append(".")
     text.append(decimal: Int(belowSecond / 1000), width: 6)
     return String(decoding: text, as: UTF8.self)
