@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// A media type with its parameters, or a range such as `image/*` (RFC 9110 §8.3.1 and §12.5.1).
 /// Names are case-insensitive. An object: requests are matched with it, and copies cost more.
 package final class MediaType: Sendable {
@@ -69,7 +71,7 @@ package final class MediaType: Sendable {
   private static func isToken(_ bytes: FormatBytes) -> Bool {
     !bytes.isEmpty
       && bytes.allSatisfy { byte in
-        if byte.isFormatAlphanumeric { return true }
+        if byte.isAlphanumeric { return true }
         switch byte {
         case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E...0x60, 0x7C, 0x7E: return true
         default: return false
