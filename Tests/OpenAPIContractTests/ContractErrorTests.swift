@@ -143,9 +143,6 @@ struct BadPage: Sendable, CustomTestStringConvertible {
 
   static let documents: [BadPage] = [
     BadPage(
-      "a list", yaml: "[1]", message: "the document must be an object", at: "", line: 1),
-    BadPage("no version", yaml: "paths: {}", message: "openapi is missing", at: ""),
-    BadPage(
       "a parameter without a place", yaml: getting("{name: a}"), message: "in is missing",
       at: "/paths/~1x/get/parameters/0", line: 6),
     BadPage(

@@ -35,7 +35,7 @@ package final class MediaType: Sendable {
     return subtype == Array("json".utf8) || subtype.suffix(5) == ArraySlice("+json".utf8)
   }
 
-  /// Whether a Content-Type field names this type, or one of this range. Parameters are not compared.
+  /// Whether a Content-Type field names this type, or one of this range, whatever its parameters.
   package func matches(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     if isPlain(value) { return true }
     guard let (type, subtype) = Self.split(value) else { return false }

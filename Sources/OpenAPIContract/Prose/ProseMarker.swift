@@ -67,8 +67,8 @@ extension ProseMarker {
   }
 }
 
-/// Words that make what stands beside them true only sometimes, or deny it. A rule under a condition
-/// cannot be enforced on every request, so it is left unread.
+/// Words that make what stands beside them true only sometimes, or deny it. A rule under a
+/// condition cannot be enforced on every request, so it is left unread.
 enum ProseCondition {
   static func stands(in range: Range<Int>, of text: ProseText) -> Bool {
     range.contains { start in

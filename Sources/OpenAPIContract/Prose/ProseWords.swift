@@ -1,5 +1,6 @@
 /// Every word that descriptions are read by. A new marker is one more word in this table, and
-/// nothing else. Words are in lower case; an English one that others can begin with ends in a space.
+/// nothing else. Words are in lower case; an English one that may be part of another ends in a
+/// space.
 enum ProseWords {
   // MARK: What introduces values
 
