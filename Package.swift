@@ -72,8 +72,13 @@ let package = Package(
     .executableTarget(
       name: "http-echo", dependencies: ["HTTPTransport"], path: "Tests/Conformance",
       swiftSettings: house),
+    // Not a product: clients and servers that several test targets use.
+    .target(
+      name: "TestSupport", dependencies: ["HTTPTransport"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .testTarget(
-      name: "HTTPTransportTests", dependencies: ["HTTPTransport"], swiftSettings: house),
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: house),
     .testTarget(
       name: "OpenAPIContractTests",
@@ -81,11 +86,13 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "JimengMockTests",
-      dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "JimengClientTests",
-      dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON"],
+      dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "JimengMockTestingTests", dependencies: ["JimengMock", "JimengMockTesting"],
@@ -99,7 +106,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
-        "StrictJSON", "jimeng-mock", "jimeng-mock-test",
+        "StrictJSON", "jimeng-mock", "jimeng-mock-test", "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(
@@ -109,6 +116,7 @@ let package = Package(
       name: "Live",
       dependencies: [
         "JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "TestSupport",
       ],
       swiftSettings: house),
   ]
