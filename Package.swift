@@ -33,11 +33,11 @@ let package = Package(
       name: "JimengFixtures", path: "fixtures",
       exclude: [
         "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
-        "services/EVIDENCE.md",
+        "services/service.schema.json", "services/EVIDENCE.md",
       ],
       resources: [
         .embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios"),
-        .embedInCode("contract"),
+        .embedInCode("contract"), .embedInCode("services"),
       ],
       swiftSettings: house),
     .target(
@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "JimengMockTests",
       dependencies: [
-        "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON", "TestSupport",
+        "JimengMock", "JimengFixtures", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(
@@ -115,8 +116,8 @@ let package = Package(
     .testTarget(
       name: "Live",
       dependencies: [
-        "JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON",
-        "TestSupport",
+        "JimengMock", "JimengContract", "JimengFixtures", "HTTPTransport", "OpenAPIContract",
+        "StrictJSON", "TestSupport",
       ],
       swiftSettings: house),
   ]

@@ -26,7 +26,15 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 extension JSONObject {
   /// The value of the *last* member of that name, compared by code point.
   package subscript(name: String) -> JSONValue? {
-    lastIndex(of: name).map { members[$0].value }
+    get { lastIndex(of: name).map { members[$0].value } }
+    set {
+      switch (lastIndex(of: name), newValue) {
+      case (let index?, let value?): members[index].value = value
+      case (let index?, nil): members.remove(at: index)
+      case (nil, let value?): members.append(Member(name: name, value: value))
+      case (nil, nil): break
+      }
+    }
   }
 
   package func lastIndex(of name: String) -> Int? {

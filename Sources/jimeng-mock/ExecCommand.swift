@@ -31,8 +31,8 @@ struct ExecCommand {
     configuration.recordsContractUsage = true
     // Requests of what the command left running are not waited for.
     configuration.limits.drainTimeout = .milliseconds(200)
-    let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
-    configuration.contract = contract
+    let services = try PageFile.services(options, failingWith: .couldNotStart)
+    configuration.loadedServices = services
     let file = try options.junitFile.map { path throws(CommandFailure) in
       try ReportFile(path, flag: "--junit")
     }
@@ -50,7 +50,8 @@ struct ExecCommand {
     let usage = mock.contractUsage ?? ContractUsage()
     ServeCommand.stop(mock)
     let report = ExecReport(
-      usage: usage, page: contract.name, command: command, status: status,
+      usage: usage, page: services.flatMap(\.contracts).map(\.name).joined(separator: ", "),
+      command: command, status: status,
       duration: ContinuousClock.now - began)
     return try conclude(report, file)
   }

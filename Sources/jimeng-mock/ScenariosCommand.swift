@@ -28,7 +28,7 @@ struct ScenariosCommand {
   private func catalogue() throws(CommandFailure) -> ScenarioCatalogue {
     do {
       guard let folder = options.mock.fixtures else { return try .builtIn() }
-      return try .builtIn(adding: folder)
+      return try .builtIn(adding: folder, for: [ServiceLoader.builtIn()])
     } catch {
       throw CommandFailure(code: .couldNotStart, message: "\(error)")
     }

@@ -2,6 +2,7 @@ import CommandInterface
 import Dispatch
 import JimengMock
 import OpenAPIContract
+import StrictJSON
 
 #if canImport(Darwin)
   import Darwin
@@ -24,9 +25,9 @@ struct ServeCommand {
   func run() throws(CommandFailure) {
     let signals = BlockedSignals([SIGINT, SIGTERM])
     Self.raiseDescriptorLimit()
-    let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
+    let services = try PageFile.services(options, failingWith: .couldNotStart)
     var configuration = options.mock
-    configuration.contract = contract
+    configuration.loadedServices = services
     let mock = try Self.start(configuration, options)
     if let path = options.portFile {
       try ReportFile(path, flag: "--port-file").write(
@@ -36,7 +37,7 @@ struct ServeCommand {
     StandardStream.output.write("jimeng-mock ready \(mock.url.absoluteString)\n")
     if !options.isQuiet {
       let banner = Banner(
-        contract: contract, configuration: configuration, url: mock.url.absoluteString)
+        services: services, configuration: configuration, url: mock.url.absoluteString)
       StandardStream.error.write(banner.text)
     }
     _ = signals.next()
@@ -56,7 +57,7 @@ struct ServeCommand {
       return try MockServer(configuration)
     } catch {
       switch error {
-      case .page(let reason), .scenarios(let reason):
+      case .page(let reason), .service(let reason), .scenarios(let reason):
         throw CommandFailure(code: .couldNotStart, message: reason)
       case .configuration(let reason): throw .usage(inWordsOfFlags(reason, options))
       case .notListening(let reason):
@@ -103,13 +104,15 @@ struct ServeCommand {
 
 /// What `serve` prints on stderr when it is ready.
 private struct Banner {
-  let contract: Contract
+  let services: [Service]
   let configuration: MockConfiguration
   let url: String
 
   var text: String {
-    var lines = ["enforcing \(contract.name), profile \(configuration.profile.rawValue)"]
-    lines += ContractListing(contract: contract).summary.map { "  \($0)" }
+    let contracts = services.flatMap(\.contracts)
+    let names = contracts.map(\.name).joined(separator: ", ")
+    var lines = ["enforcing \(names), profile \(configuration.profile.rawValue)"]
+    lines += contracts.flatMap { ContractListing($0).summary.map { "  \($0)" } }
     if !configuration.basePath.isEmpty {
       lines.append("  everything also under \(configuration.basePath)")
     }
@@ -122,14 +125,16 @@ private struct Banner {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A request that is accepted by the vendor's page, ready to paste.
+  /// A request that the first operation accepts, ready to paste.
   private var example: String {
-    guard let operation = contract.operations.first else { return "curl -i \(url)" }
-    guard contract.name == VendorPage.name else {
-      return "curl -i -X \(operation.method) \(url)\(operation.plainPath)"
+    guard let request = services.lazy.compactMap(\.exampleRequest).first else {
+      return "curl -i \(url)"
     }
-    let body = #"{"prompt":"一只小猪","duration":5,"aspect_ratio":"16:9","cfg_scale":0.5}"#
+    guard let body = request.body else {
+      return "curl -i -X \(request.method) \(url)\(request.path)"
+    }
+    let json = JSONWriter.string(body).replacing("'", with: #"'\''"#)
     return
-      "curl \(url)\(operation.plainPath) -H 'Content-Type: application/json' -d '\(body)'"
+      "curl \(url)\(request.path) -H 'Content-Type: application/json' -d '\(json)'"
   }
 }

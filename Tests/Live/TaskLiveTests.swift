@@ -1,4 +1,5 @@
 import Foundation
+import JimengFixtures
 import OpenAPIContract
 import StrictJSON
 import TestSupport
@@ -32,7 +33,9 @@ import Testing
     configuration.timeScale = 0
     let mock = try await MockServer.start(configuration)
     let client = WebClient(mock)
-    let schema = try FetchPage.answerSchema("TaskAnswer")
+    let document = try SpecLoader.load(Fixtures.fetchPage, name: Fixtures.fetchPageName)
+    let pointer = JSONPointer(tokens: ["components", "schemas", "TaskAnswer"])
+    let schema = try CompiledSchema.compile(pointer, of: document)
     let id = try await Self.submit(client, Submit.body(ratio: "9:16", seconds: 10))
     var statuses: [String] = []
     for _ in 0...10 {

@@ -13,7 +13,7 @@ import Testing
       connection: 7, time: 1_748_221_221_143_198_000,
       pathPrefixCount: "/session/blue".utf8.count,
       validation: JournalSample.validation(try JournalSample.violation()),
-      scenario: ScenarioMark(name: "rate-limited", way: .queue))
+      scenario: AppliedScenario(name: "rate-limited", source: .queue))
     journal.append(
       exchange,
       request: try JournalSample.request(
