@@ -17,8 +17,8 @@ struct ByteSet: Sendable {
   }
 }
 
-// Computed, so that the words are constants in the code: a stored one is loaded, and asked whether it
-// is initialized, for every byte. A test compares each set with its members.
+// Computed, so that the words are constants in the code: a stored one is loaded, and asked whether
+// it is initialized, for every byte. A test compares each set with its members.
 extension ByteSet {
   /// `tchar` (RFC 9110 §5.6.2): digits, letters and ``!#$%&'*+-.^_`|~``.
   static var token: ByteSet {
@@ -38,7 +38,8 @@ extension ByteSet {
     ByteSet(low: 0x2BFF_6FF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
   }
 
-  /// The bytes between the brackets of an IP literal (RFC 3986 §3.2.2): hexadecimal digits, `:`, `.`.
+  /// The bytes between the brackets of an IP literal (RFC 3986 §3.2.2): hexadecimal digits, `:`,
+  /// `.`.
   static var ipLiteral: ByteSet {
     ByteSet(low: 0x07FF_4000_0000_0000, high: 0x0000_007E_0000_007E)
   }
@@ -91,8 +92,8 @@ extension UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: self[range])
   }
 
-  /// Ignores ASCII case, as for field names (RFC 9110 §5.1) and codings (RFC 9112 §7). Compares eight
-  /// bytes a step; the last step of a longer text may take bytes of the one before again.
+  /// Ignores ASCII case, as for field names (RFC 9110 §5.1) and codings (RFC 9112 §7). Compares
+  /// eight bytes a step; the last step of a longer text may take bytes of the one before again.
   func equalsIgnoringCase(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count == other.count else { return false }
     guard count >= 8 else {
