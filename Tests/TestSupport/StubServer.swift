@@ -1,6 +1,5 @@
 package import Foundation
 package import HTTPTransport
-import Synchronization
 
 /// A server that responds as a test tells it, and keeps what it was asked.
 package final class StubServer: Sendable {
@@ -46,10 +45,10 @@ package final class StubServer: Sendable {
 
   package let url: URL
   private let server: HTTPServer
-  private let record: Record
+  private let record: Locked<[Request]>
 
   package init(_ answer: @escaping Answer) throws {
-    let record = Record()
+    let record = Locked<[Request]>([])
     self.record = record
     server = try HTTPServer(HTTPServer.Configuration()) { _ in
       Handler(record) { request, _, response in answer(request, &response) }
@@ -59,7 +58,7 @@ package final class StubServer: Sendable {
 
   /// Gives the responses in turn, and the last one for ever.
   package init(_ steps: [Step]) throws {
-    let record = Record()
+    let record = Locked<[Request]>([])
     self.record = record
     server = try HTTPServer(HTTPServer.Configuration()) { _ in
       Handler(record) { _, index, response in
@@ -84,7 +83,7 @@ package final class StubServer: Sendable {
   package func url(_ path: String = "") throws -> URL { try Self.url(of: server, path) }
 
   /// Everything so far, in order; also after the stop.
-  package var requests: [Request] { record.requests.withLock { $0 } }
+  package var requests: [Request] { record.withLock { $0 } }
 
   package func stop() async { await server.stop() }
 
@@ -109,16 +108,13 @@ package final class StubServer: Sendable {
     return url
   }
 
-  private final class Record: Sendable {
-    let requests = Mutex<[Request]>([])
-  }
-
   private final class Handler: HTTPHandler {
-    private let record: Record
+    private let record: Locked<[Request]>
     private let answer: (HTTPRequest, _ index: Int, inout HTTPResponse) -> Void
 
     init(
-      _ record: Record, _ answer: @escaping (HTTPRequest, _ index: Int, inout HTTPResponse) -> Void
+      _ record: Locked<[Request]>,
+      _ answer: @escaping (HTTPRequest, _ index: Int, inout HTTPResponse) -> Void
     ) {
       self.record = record
       self.answer = answer
@@ -130,7 +126,7 @@ package final class StubServer: Sendable {
         authorization: request.fields["authorization"],
         contentType: request.fields["content-type"],
         body: String(decoding: request.body, as: UTF8.self))
-      let index = record.requests.withLock { requests in
+      let index = record.withLock { requests in
         requests.append(asked)
         return requests.count - 1
       }
