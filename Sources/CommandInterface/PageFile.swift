@@ -14,8 +14,7 @@ package enum PageFile {
   /// Files beyond this are not read.
   private static let bytesMax = 64 << 20
 
-  /// What the options name: services with their pages, and pages; what is built in when there is
-  /// neither.
+  /// The services and pages that the options name; what is built in when they name neither.
   /// - Parameter code: how the command ends when one of them cannot be used.
   package static func services(
     _ options: Options, failingWith code: ExitCode
@@ -23,10 +22,13 @@ package enum PageFile {
     do {
       let pages = try options.pages.map { try contract(bytes: read($0), name: $0) }
       return try options.mock.loadServices(files: options.services, pages: pages)
-    } catch let failure as CommandFailure {
-      throw CommandFailure(code: code, message: failure.message)
+    } catch let error as MockServerError {
+      let failure = CommandFailure(error, options)
+      throw failure.code == .usage
+        ? failure : CommandFailure(code: code, message: failure.message)
     } catch {
-      throw CommandFailure(code: code, message: "\(error)")
+      throw CommandFailure(
+        code: code, message: (error as? CommandFailure)?.message ?? "\(error)")
     }
   }
 

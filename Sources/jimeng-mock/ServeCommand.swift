@@ -56,26 +56,8 @@ struct ServeCommand {
     do {
       return try MockServer(configuration)
     } catch {
-      switch error {
-      case .page(let reason), .service(let reason), .scenarios(let reason):
-        throw CommandFailure(code: .couldNotStart, message: reason)
-      case .configuration(let reason): throw .usage(inWordsOfFlags(reason, options))
-      case .notListening(let reason):
-        let cause = options.variables["--port"].map { "; the port is set by \($0)" } ?? ""
-        throw CommandFailure(
-          code: .couldNotStart,
-          message: "\(reason)\(cause); --port 0 lets the system choose a free port")
-      }
+      throw CommandFailure(error, options)
     }
-  }
-
-  /// Names the flag, or the variable that has set it. Flags are named for the properties:
-  /// `adminToken: …` is `--admin-token: …`.
-  private static func inWordsOfFlags(_ reason: String, _ options: Options) -> String {
-    let end = reason.firstIndex(of: ":") ?? reason.startIndex
-    let words = reason[..<end].map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
-    let flag = reason[..<end] == "keyRequirement" ? "--require-key" : "--" + words.joined()
-    return (options.variables[flag] ?? flag) + reason[end...]
   }
 
   /// Waits on the main thread until the mock has stopped: there is nothing else to run on it.

@@ -17,7 +17,7 @@ import Testing
 
   @Test("a wrong value is told with the name of the variable, whoever finds it")
   func wrongValue() throws {
-    for (name, value) in [("PORT", "x"), ("HOST", "example.com"), ("SCENARIO", "slw")] {
+    for (name, value) in [("PORT", "x"), ("HOST", "example.com"), ("VARIANT", "x")] {
       let end = try end(["JIMENG_MOCK_\(name)": value])
       #expect(
         end.status == 2 && end.errors.hasPrefix("jimeng-mock: JIMENG_MOCK_\(name): "), "\(end)")

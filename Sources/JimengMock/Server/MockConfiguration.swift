@@ -21,43 +21,44 @@ public struct MockConfiguration: Sendable {
   public var variant: String?
   /// An IPv4 or IPv6 address, or `localhost`.
   public var host = "127.0.0.1"
-  /// 0 lets the system choose.
+  /// 0 lets the system choose one.
   public var port: UInt16 = 0
   /// How much of the page is enforced.
   public var profile = MockProfile.contract
   /// A prefix under which every operation is served as well, such as `/api`, without a slash at
   /// its end; empty for none.
   public var basePath = ""
-  /// Which API keys are let in.
+  /// Which API keys are accepted.
   public var keyRequirement = KeyRequirement.none
-  /// Makes ids repeat from run to run; nil for ids that no other run has.
+  /// The same seed gives the same ids, delays and chaos in every run; nil for new ones each time.
   public var seed: UInt64?
-  /// From the submit of a task to its end, in virtual time; a day at most.
+  /// The virtual time from the submit of a task to its end; a day at most.
   public var renderDuration = Duration.seconds(30)
-  /// Virtual seconds in a real one, a thousand million at most; 0 stops time but for
-  /// `MockServer.advanceClock(by:)`.
+  /// How many virtual seconds pass in a real one, 1e9 at most. With 0, only
+  /// `MockServer.advanceClock(by:)` moves the time.
   public var timeScale = 1.0
-  /// What makes tasks get on.
+  /// What moves tasks forward.
   public var progress = ProgressMode.time
-  /// The scenario of requests that ask for none.
+  /// The scenario for requests that ask for none.
   public var scenario: String?
-  /// How likely which scenario strikes, each as `<name>=<probability>`.
+  /// Scenarios to apply at random, each as `<name>=<probability>`.
   public var chaos: [String] = []
-  /// A folder of scenario files, which are added to those built in or replace them by name.
+  /// A folder of scenario files. They add to the scenarios that are built in, or replace them by
+  /// name.
   public var fixtures: String?
   /// How many requests the journal of a session keeps: 0 to a million.
   public var journalLimit = 1000
-  /// How many tasks a session knows, 1 to ten million; then the oldest finished one goes for each
-  /// that comes.
+  /// How many tasks a session keeps, 1 to ten million; the oldest finished task goes first.
   public var taskLimit = 20_000
-  /// What the admin API asks for; needed when the mock does not listen on loopback alone.
+  /// The token that the admin API asks for. Without one, the admin API is closed when the mock does
+  /// not listen on loopback.
   public var adminToken: String?
-  /// How requests are told of on stderr.
+  /// How requests are logged on stderr.
   public var log = LogFormat.off
   /// Whether the text log may use a terminal's colors.
   public var isLogColored = false
 
-  /// What is served, read already; nil for what `pages` and `services` name.
+  /// What `pages` and `services` name, when it is read already.
   package var loadedServices: [Service]?
   package var limits = HTTPLimits()
   package var poller = PollerKind.preferred
@@ -69,7 +70,7 @@ public struct MockConfiguration: Sendable {
   /// The defaults.
   public init() {}
 
-  /// The only page, where there is one.
+  /// The first of `pages`; setting it replaces them all.
   public var page: URL? {
     get { pages.first }
     set { pages = newValue.map { [$0] } ?? [] }
@@ -82,8 +83,8 @@ public struct MockConfiguration: Sendable {
   }
 }
 
-/// What values of the right type a mock cannot be set up with. The command asks for the same
-/// bounds, in the words of its flags.
+// MARK: Limits
+
 extension MockConfiguration {
   package static let timeScaleRange = 0...MockClock.scaleMax
   /// In virtual seconds: a day at most.
@@ -91,8 +92,8 @@ extension MockConfiguration {
   package static let journalLimitRange = 0...1_000_000
   package static let taskLimitRange = 1...10_000_000
 
-  /// - Throws: `configuration`, with the property's name first. What takes files or scenarios to be
-  ///   found out is not.
+  /// Checks what can be checked without files and scenarios.
+  /// - Throws: `configuration`, with the property's name first.
   func check() throws(MockServerError) {
     guard SocketAddress(host: host, port: 0) != nil else {
       throw .configuration("host: '\(host)' is no IP address; names are not looked up")
@@ -107,10 +108,7 @@ extension MockConfiguration {
     if !keyRequirement.canBeMet {
       throw .configuration("keyRequirement: an empty key lets nobody in")
     }
-    // Anyone who reaches the admin API can read every request.
-    if adminToken?.isEmpty == true {
-      throw .configuration("adminToken: an empty one protects nothing")
-    }
+    if let adminToken { try Self.checkToken(adminToken) }
     for (name, urls) in [("pages", pages), ("services", services)] {
       for url in urls where !url.isFileURL {
         throw .configuration("\(name): '\(url.absoluteString)' is no file: URL; nothing is fetched")
@@ -118,7 +116,21 @@ extension MockConfiguration {
     }
   }
 
-  /// What is no number is in no range.
+  /// A token that no header can carry would keep everyone out. The message does not show it.
+  private static func checkToken(_ token: String) throws(MockServerError) {
+    guard !token.isEmpty else {
+      throw .configuration("adminToken: an empty token protects nothing")
+    }
+    guard token.first != " ", token.last != " ",
+      token.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+    else {
+      throw .configuration(
+        "adminToken: no header can carry a token with a control character, such as a line end, "
+          + "or with a blank at its start or end")
+    }
+  }
+
+  /// `nan` is in no range.
   private static func check<Value: Comparable>(
     _ name: String, _ value: Value, in range: ClosedRange<Value>, unit: String = ""
   ) throws(MockServerError) {
@@ -143,4 +155,30 @@ public enum ProgressMode: String, CaseIterable, Sendable {
   case time
   /// Each fetch of a task is one step of it.
   case poll
+}
+
+/// Why a mock did not start.
+public enum MockServerError: Error, Equatable, CustomStringConvertible {
+  /// A page cannot be enforced: file, line, pointer and what would be right.
+  case page(String)
+  /// A service file cannot be used, or two services claim one operation: file, pointer and what
+  /// would be right.
+  case service(String)
+  /// A scenario file cannot be used: file, pointer and what would be right.
+  case scenarios(String)
+  /// A value of `MockConfiguration` is out of bounds, or names something that does not exist: the
+  /// property's name, then the reason.
+  case configuration(String)
+  /// The mock cannot listen on the address.
+  case notListening(String)
+
+  /// The reason, as one line.
+  public var description: String {
+    switch self {
+    case .page(let reason), .service(let reason), .scenarios(let reason),
+      .configuration(let reason),
+      .notListening(let reason):
+      reason
+    }
+  }
 }

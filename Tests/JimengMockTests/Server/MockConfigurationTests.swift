@@ -33,6 +33,9 @@ import Testing
     }
   }
 
+  private static let unsendable =
+    "adminToken: no header can carry a token with a control character, such as a line end, "
+    + "or with a blank at its start or end"
   private static let unreachable = "leads to the admin API, or chooses a session or scenario"
 
   @Test(
@@ -62,7 +65,10 @@ import Testing
       Fault("keyRequirement: an empty key lets nobody in") {
         $0.keyRequirement = .exactly("sk-")
       },
-      Fault("adminToken: an empty one protects nothing") { $0.adminToken = "" },
+      Fault("adminToken: an empty token protects nothing") { $0.adminToken = "" },
+      Fault(unsendable) { $0.adminToken = "  " },
+      Fault(unsendable) { $0.adminToken = "secret\n" },
+      Fault(unsendable) { $0.adminToken = "a\u{7F}b" },
     ])
   func faults(fault: Fault) async {
     #expect(await Self.reason(fault.change) == .configuration(fault.message))
