@@ -136,7 +136,8 @@ struct ServiceBuilder {
     for contract in contracts {
       for operation in contract.operations {
         let place = left.firstIndex { $0.operation.matches(operation) }
-        let role = place.map { left.remove(at: $0).role } ?? .example(.example(of: operation))
+        let role =
+          place.map { left.remove(at: $0).role } ?? .example(.example(of: operation, in: contract))
         rows.append(
           EmulatedOperation(
             method: operation.method, served: operation.served, operation: operation, role: role,

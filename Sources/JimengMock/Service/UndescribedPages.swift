@@ -34,8 +34,10 @@ struct UndescribedPages {
     }
     var jobs: [Job] = []
     var submits: [String: Job] = [:]
-    for (_, operation) in operations {
-      guard let job = Self.job(of: operation, index: firstJob + jobs.count) else { continue }
+    for (contract, operation) in operations {
+      guard let job = Self.job(of: operation, in: contract, index: firstJob + jobs.count) else {
+        continue
+      }
       jobs.append(job)
       submits["\(operation.method) \(operation.path.text)"] = job
     }
@@ -45,9 +47,14 @@ struct UndescribedPages {
         if let job = submits["\(operation.method) \(operation.path.text)"] {
           .submit(job)
         } else if let place {
-          .fetch(place, jobs.map { TaskAnswers(job: $0, Self.fetched(operation)) })
+          .fetch(
+            place,
+            jobs.map {
+              TaskAnswers(
+                job: $0, .example(of: operation, in: contract, taskID: Self.idPlace(in:)))
+            })
         } else {
-          .example(.example(of: operation))
+          .example(.example(of: operation, in: contract))
         }
       return EmulatedOperation(
         method: operation.method, served: operation.served, operation: operation, role: role,
@@ -59,21 +66,21 @@ struct UndescribedPages {
       jobs: jobs, answers: answers)
   }
 
-  private static func job(of operation: Operation, index: Int) -> Job? {
-    guard operation.method == "POST", operation.path.parameterNames.isEmpty,
-      let example = operation.successExample, let place = idPlace(in: example),
-      let form = place.resolve(in: example)?.idText
-    else { return nil }
+  private static func job(
+    of operation: Operation, in contract: Contract, index: Int
+  ) -> Job? {
     let words = "\(operation.path.text) \(operation.id ?? "") \(operation.summary)".lowercased()
-    guard submitWords.contains(where: words.contains) else { return nil }
+    guard operation.method == "POST", operation.path.parameterNames.isEmpty,
+      submitWords.contains(where: words.contains)
+    else { return nil }
+    let example = contract.successExample(of: operation)
+    guard let place = idPlace(in: example), let form = place.resolve(in: example)?.idText else {
+      return nil
+    }
     let accepted = ServiceAnswer(
       status: HTTPStatus(operation.successStatus),
       template: AnswerTemplate(literal: example, taskID: place))
     return Job(index: index, name: operation.plainPath, accepted: accepted, idForm: form)
-  }
-
-  private static func fetched(_ operation: Operation) -> ServiceAnswer {
-    .example(of: operation, taskID: operation.successExample.flatMap(idPlace(in:)))
   }
 
   private static func idPlace(in example: JSONValue) -> JSONPointer? {
@@ -110,11 +117,26 @@ struct UndescribedPages {
 }
 
 extension ServiceAnswer {
-  /// The page's example of the answer that says success; an empty object where it has none.
-  /// - Parameter taskID: where the id that was asked for goes; nil for none.
-  static func example(of operation: Operation, taskID: JSONPointer? = nil) -> ServiceAnswer {
-    ServiceAnswer(
+  /// What a page shows of the answer that says success: its example, or a value that its schema
+  /// admits; an empty object where it has neither.
+  /// - Parameter taskID: finds the place where the id that was asked for goes; nil for none.
+  static func example(
+    of operation: Operation, in contract: Contract,
+    taskID: (JSONValue) -> JSONPointer? = { _ in nil }
+  ) -> ServiceAnswer {
+    let example = contract.successExample(of: operation)
+    return ServiceAnswer(
       status: HTTPStatus(operation.successStatus),
-      template: AnswerTemplate(literal: operation.successExample ?? [:], taskID: taskID))
+      template: AnswerTemplate(literal: example, taskID: taskID(example)))
+  }
+}
+
+extension Contract {
+  fileprivate func successExample(of operation: Operation) -> JSONValue {
+    if let example = operation.successExample { return example }
+    guard let success = operation.responses.first(where: { $0.status.hasPrefix("2") }),
+      let example = try? example(of: success)
+    else { return [:] }
+    return example
   }
 }

@@ -107,4 +107,20 @@ import Testing
         headers: ["Content-Type: application/json"])["data"]?.string)
     #expect(try bench.send("GET", "/jimeng/fetch/\(id)")["data"]?["status"] == "NOT_START")
   }
+
+  @Test("what a page shows no example of is answered by its schema")
+  func schema() throws {
+    let page = """
+      {"openapi":"3.0.1","info":{"title":"a","version":"1"},"paths":{"/v1/videos":{"post":{
+      "operationId":"createVideo",
+      "requestBody":{"content":{"application/json":{"schema":{"type":"object"}}}},
+      "responses":{"201":{"description":"","content":{"application/json":{"schema":
+      {"type":"object","required":["id","state"],"properties":{"id":{"type":"string"},
+      "state":{"type":"string","enum":["queued","done"]}}}}}}}}}}}
+      """
+    let bench = try Self.bench(page)
+    let reply = try Self.submit(bench)
+    #expect(reply.status == 201)
+    #expect(reply["state"] == "queued" && reply["id"]?.string?.isEmpty == false)
+  }
 }
