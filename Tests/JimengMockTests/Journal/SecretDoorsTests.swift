@@ -204,7 +204,7 @@ extension SecretDoorsTests {
       let verify = #"{"method":"NO","path":"/no","body":{"prompt":"no"},"noViolations":true}"#
       texts.append(try text(of: bench.send("POST", "/__mock/verify", verify)))
       texts.append("\(String(describing: bench.state.contractUsage))")
-      bench.handler.turnEnded(at: bench.now)
+      bench.handler.iterationEnded(at: bench.now)
       try pipe.fileHandleForWriting.close()
       let log = try pipe.fileHandleForReading.readToEnd() ?? Data()
       texts.append(String(decoding: log, as: UTF8.self))
