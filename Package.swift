@@ -72,8 +72,13 @@ let package = Package(
     .executableTarget(
       name: "http-echo", dependencies: ["HTTPTransport"], path: "Tests/Conformance",
       swiftSettings: house),
+    // Not a product: clients and servers that several test targets use.
+    .target(
+      name: "TestSupport", dependencies: ["HTTPTransport"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .testTarget(
-      name: "HTTPTransportTests", dependencies: ["HTTPTransport"], swiftSettings: house),
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: house),
     .testTarget(
       name: "OpenAPIContractTests",
@@ -83,11 +88,12 @@ let package = Package(
       name: "JimengMockTests",
       dependencies: [
         "JimengMock", "JimengFixtures", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(
       name: "JimengClientTests",
-      dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON"],
+      dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "JimengMockTestingTests", dependencies: ["JimengMock", "JimengMockTesting"],
@@ -101,7 +107,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
-        "StrictJSON", "jimeng-mock", "jimeng-mock-test",
+        "StrictJSON", "jimeng-mock", "jimeng-mock-test", "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(
@@ -111,7 +117,7 @@ let package = Package(
       name: "Live",
       dependencies: [
         "JimengMock", "JimengContract", "JimengFixtures", "HTTPTransport", "OpenAPIContract",
-        "StrictJSON",
+        "StrictJSON", "TestSupport",
       ],
       swiftSettings: house),
   ]

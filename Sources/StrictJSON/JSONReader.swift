@@ -1,4 +1,4 @@
-/// Reads RFC 8259 and nothing besides: no comments, no trailing commas, no NaN, no byte order mark,
+/// Reads RFC 8259 and nothing else: no comments, no trailing commas, no NaN, no byte order mark,
 /// no lone surrogates, no malformed UTF-8. It owns the grammar and knows nothing of schemas.
 package enum JSONReader {
   /// - Throws: `JSONReadError` at the first fault.

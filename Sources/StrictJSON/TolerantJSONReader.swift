@@ -8,7 +8,7 @@ package enum TolerantJSONReader {
 }
 
 /// Turns comments and trailing commas into spaces, byte for byte, so that every other byte keeps
-/// its place. What it does not understand it leaves for the strict reader to refuse.
+/// its place. It leaves what it does not understand, and the strict reader refuses that.
 private struct CommentStripper {
   private var bytes: [UInt8]
   private var offset = 0

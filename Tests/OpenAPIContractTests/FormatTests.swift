@@ -1,3 +1,4 @@
+import StrictJSON
 import Testing
 
 @testable import OpenAPIContract
@@ -80,6 +81,18 @@ struct FormatTests {
   func formats(_ vector: Vector) {
     for text in vector.good { #expect(vector.format.admits(text), "\(text)") }
     for text in vector.bad { #expect(!vector.format.admits(text), "\(text)") }
+  }
+
+  static let numberVectors: [(Format, String, Bool)] = [
+    (.int32, "2147483647", true), (.int32, "-2147483648", true), (.int32, "2147483648", false),
+    (.int32, "1.5", false), (.int32, "1e99", false), (.int64, "9223372036854775807", true),
+    (.int64, "-9223372036854775808", true), (.int64, "9223372036854775808", false),
+    (.int64, "0.5", false), (.date, "5", true),
+  ]
+
+  @Test("of numbers are held to, and a number has no format of a text", arguments: numberVectors)
+  func numbers(_ format: Format, _ text: String, _ isGood: Bool) throws {
+    #expect(try format.admits(#require(JSONNumber(text))) == isGood)
   }
 
   @Test("that are not known are reported as unchecked")

@@ -104,11 +104,3 @@ struct RequestDraft {
     }
   }
 }
-
-extension Violation {
-  /// RFC 9110 §15.5.16 answers these with 415.
-  var concernsContentType: Bool {
-    rule == .mediaType
-      || location == .header && pointer.tokens.first?.lowercased() == "content-type"
-  }
-}

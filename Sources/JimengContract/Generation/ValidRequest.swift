@@ -82,8 +82,8 @@ struct ValidRequest {
   }
 
   private func contentType(_ body: RequestBody) -> String {
-    let content = body.contents.first { $0.range.isJSON } ?? body.contents.first
-    let text = content?.range.text ?? "application/json"
+    let content = body.contents.first { $0.type.isJSON } ?? body.contents.first
+    let text = content?.type.text ?? "application/json"
     // A range such as `application/*` is no type that one could send.
     return text.contains("*") ? "application/json" : text
   }

@@ -1,7 +1,7 @@
 internal import StrictJSON
 
-/// Finds the fenced blocks of a page, and nothing else of Markdown but comments, in which a fence
-/// is none.
+/// Finds the fenced blocks of a page. Of Markdown's other parts it knows only comments, because a
+/// fence inside a comment does not count.
 package struct MarkdownFences {
   /// A fence that is open: what closes it.
   private struct Opening {
@@ -89,8 +89,8 @@ package struct MarkdownFence: Equatable {
   package internal(set) var content: [UInt8]
 }
 
-/// Which fenced blocks are looked into. A page has others (curl commands, example answers), and a
-/// fault in one of those is no fault of the page.
+/// Whether a block is read at all. A page has other blocks (curl commands, sample responses); an
+/// error in one of those is not an error of the page.
 extension MarkdownFence {
   var isJSON: Bool {
     switch language {

@@ -1,7 +1,7 @@
 internal import StrictJSON
 
-/// Reads a page into the OpenAPI document that it holds. It owns formats and places, and knows
-/// nothing of what OpenAPI means beyond what makes a block one.
+/// Reads a page into the OpenAPI document that it holds. It owns formats and places. Of OpenAPI it
+/// knows only how to recognise a document.
 package enum SpecLoader {
   static let limits = JSONLimits(byteCountMax: 32 << 20)
 

@@ -1,7 +1,7 @@
 internal import StrictJSON
 
-/// Joins the documents of one page: their paths and components add up. Where two say different
-/// things of one part, there is no telling which one holds, and the page is refused.
+/// Joins the documents of one page: their paths and components add up. When two documents say
+/// different things about one part, nobody can tell which one holds, so the page is refused.
 struct SpecMerger {
   private let file: String
   private(set) var merged: LocatedValue
@@ -20,7 +20,7 @@ struct SpecMerger {
     merged = try joinRoots(merged, other)
   }
 
-  /// What only describes (info, tags, servers, extensions) is the first block's.
+  /// Parts that only describe (info, tags, servers, extensions) are taken from the first block.
   private func joinRoots(
     _ left: LocatedValue, _ right: LocatedValue
   ) throws(SpecLoadError) -> LocatedValue {

@@ -93,6 +93,39 @@ import Testing
     #expect(document.line(at: JSONPointer(tokens: ["paths", "/a", "get"])) == 6)
   }
 
+  @Test("the lines of a JSON file are those of its names and items, whatever stands between")
+  func locatesJSON() throws {
+    let text =
+      "{ \"openapi\"\n: \"3.0.1\",\r\n\"a\\\"b\": [ 1,\n\n[ ], { }, [\n-1.5e3 ,\rtrue\n] ],"
+      + "\n\"c\": \"x\\\\\", \"d\": {\"e\":\n null}}"
+    let document = try load(text, "a.json")
+    let lines: [(String, Int?)] = [
+      ("", 1), ("/openapi", 1), ("/a\"b", 3), ("/a\"b/0", 3), ("/a\"b/1", 5), ("/a\"b/2", 5),
+      ("/a\"b/3", 5), ("/a\"b/3/0", 6), ("/a\"b/3/1", 7), ("/c", 9), ("/d", 9), ("/d/e", 9),
+      ("/a\"b/9", 3), ("/d/e/none", 9), ("/a\"b/-", 3),
+    ]
+    for (place, line) in lines {
+      #expect(try document.line(at: #require(JSONPointer(place))) == line, "\(place)")
+    }
+  }
+
+  @Test("what only describes is the first block's; three blocks add up as two do")
+  func keepsFirstDescription() throws {
+    let block = { (title: String, rest: String) in
+      "```yaml\nopenapi: 3.0.1\ninfo: {title: \(title)}\n\(rest)\n```\n"
+    }
+    let page =
+      block("one", "tags: [x]") + block("two", "tags: [y]\nservers: []\npaths: {/a: {get: {}}}")
+      + block("three", "paths: {/a: {get: {}, put: {}}}")
+    let document = try load(page, "a.md")
+    let expected = #"""
+      {"openapi":"3.0.1","info":{"title":"one"},"tags":["x"],"servers":[],
+       "paths":{"/a":{"get":{},"put":{}}}}
+      """#
+    #expect(try document.root == JSONReader.read(expected).root)
+    #expect(document.line(at: JSONPointer(tokens: ["paths", "/a", "put"])) == 16)
+  }
+
   static let conflicts = [
     LoadingVector(
       "one operation twice", "paths: {/a: {get: {x: 2}}}",
@@ -103,6 +136,12 @@ import Testing
     LoadingVector(
       "one schema twice", "paths: {}\ncomponents: {schemas: {S: {type: string}}}",
       "a.md:10: /components/schemas/S differs from the one on line 4; keep one of the two"),
+    LoadingVector(
+      "paths that are no mapping", "paths: 5",
+      "a.md:9: /paths differs from the one on line 3; keep one of the two"),
+    LoadingVector(
+      "a reference beside operations", "paths: {/a: {$ref: '#/x'}}",
+      "a.md:9: /paths/~1a/$ref differs from the one on line 3; keep one of the two"),
     LoadingVector(
       "another version", "x: 1\nsecurity: [k]",
       "a.md:10: /security differs from the one on line 5; keep one of the two"),

@@ -1,6 +1,6 @@
 internal import StrictJSON
 
-/// The ways in which a text is no YAML 1.2 document, or one beyond the subset that is read here.
+/// Why a text is not a YAML 1.2 document, or is beyond the subset that is read here.
 package enum YAMLFault: Equatable, Sendable {
   // The text as a whole.
   case tooLarge(byteCountMax: Int)

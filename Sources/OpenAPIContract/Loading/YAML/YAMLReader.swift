@@ -1,8 +1,8 @@
 package import StrictJSON
 
-/// Reads one YAML 1.2 document of the core schema into JSON. It is a subset that is never silently
-/// wrong: what it does not read (anchors, tags, merge keys, several documents, keys that are no
-/// words, tabs as indentation) it refuses, with line, column and reason.
+/// Reads one YAML 1.2 document of the core schema into JSON. It reads a subset and never guesses:
+/// it refuses the rest (anchors, tags, merge keys, several documents, keys that are not words, tabs
+/// as indentation) with line, column and reason.
 package enum YAMLReader {
   /// - Parameter firstLine: the line of the file that the text begins on.
   /// - Throws: `YAMLReadError` at the first fault.
@@ -47,7 +47,7 @@ struct YAMLFailure: Error {
   let offset: Int
 }
 
-/// What holds for a YAML text as a whole, before its structure is looked at.
+/// Checks of a YAML text as a whole, before its structure is read.
 enum YAMLText {
   /// CR and CRLF become LF (YAML 1.2.2 §5.4). Lines and columns stay as they are.
   static func normaliseBreaks(_ bytes: [UInt8]) -> [UInt8] {
@@ -77,9 +77,9 @@ enum YAMLText {
     }
   }
 
-  /// Asked of every byte; only a first byte can be unfit. What is not printable: C0 but for tab
-  /// and LF, DEL, C1, U+FFFE, U+FFFF, and
-  /// U+FEFF past the start. U+0085 is, but other readers take it for a line break.
+  /// Asked of every byte; only the first byte of a character can make it unprintable. Not printable
+  /// are C0 except tab and LF, DEL, C1, U+FFFE, U+FFFF, and U+FEFF after the start. YAML allows
+  /// U+0085, but other readers take it for a line break.
   private static func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     switch bytes[offset] {
     case .tab, .lineFeed: true
