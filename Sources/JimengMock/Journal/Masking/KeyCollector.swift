@@ -15,6 +15,8 @@ struct KeyCollector: Sendable {
   private(set) var keys = KnownKeys()
   /// The latest last.
   private var values: [[UInt8]] = []
+  /// Whether there are values that `keys` does not have.
+  private var isChanged = false
   /// Header fields that were looked through last: most clients send the same ones again and again.
   private var lastLines = ContiguousArray<UInt8>()
 
@@ -22,8 +24,6 @@ struct KeyCollector: Sendable {
   ///   - isBodyPlain: no member of the body is named as a credential.
   ///   - bodyBytesMax: how much of the body is kept, and looked at.
   mutating func collect(from request: HTTPRequest, isBodyPlain: Bool, bodyBytesMax: Int) {
-    let countBefore = values.count
-    let latestBefore = values.last
     collectFields(request.fields)
     request.withQuery { query in
       guard !query.isEmpty else { return }
@@ -39,7 +39,9 @@ struct KeyCollector: Sendable {
         }
       }
     }
-    if values.count != countBefore || values.last != latestBefore { keys = KnownKeys(values) }
+    guard isChanged else { return }
+    keys = KnownKeys(values)
+    isChanged = false
   }
 
   private mutating func collectFields(_ fields: HTTPFields) {
@@ -81,5 +83,6 @@ struct KeyCollector: Sendable {
     else { return }
     if values.count == Self.valueCountMax { values.removeFirst() }
     values.append(value)
+    isChanged = true
   }
 }
