@@ -141,7 +141,7 @@ import Testing
         "Content-Type: application/json", "Idempotency-Key: 0123456789", "X-Task: t-1",
         "Authorization: Bearer some-key-1234",
       ])
-    let entry = try #require(bench.state.sessions.standard.journal.first)
+    let entry = try #require(bench.state.sessions.default.journal.first)
     #expect(JSONWriter.string(entry.body.json) == body)
     let values = entry.headers.filter { $0.name != "Authorization" }.map(\.value)
     #expect(values.contains("0123456789") && !values.joined().contains("***"))
@@ -199,7 +199,7 @@ extension SecretDoorsTests {
 
     /// - Returns: whether something is masked.
     func check() throws -> Bool {
-      let journal = bench.state.sessions.standard.journal
+      let journal = bench.state.sessions.default.journal
       var texts = ["\(JournalSnapshot(journal))"]
       texts += JournalSnapshot(journal).requests.map {
         "\($0) \($0.headers) \($0.body) \($0.answer)"
