@@ -3,6 +3,7 @@ import Foundation
 import JimengContract
 import JimengMock
 import OpenAPIContract
+import Reports
 
 /// `jimeng-mock test`: builds the suite, says what it will do, does it, and tells what came of it.
 struct SuiteCommand {
@@ -117,5 +118,40 @@ struct SuiteCommand {
   private func list(_ cases: [ContractCase]) {
     let lines = cases.map { "\($0.tier.rawValue)  \($0.id)  \($0.requirement)" }
     StandardStream.output.writeLine(lines.joined(separator: "\n"))
+  }
+}
+
+/// The files that a run's results are written to. That they can be is found out before the run, so
+/// that no run is paid for whose results are lost.
+private struct ReportFiles {
+  private let junit: ReportFile?
+  private let json: ReportFile?
+  private let har: ReportFile?
+
+  init(_ options: Options) throws(CommandFailure) {
+    do throws(ReportFile.Failure) {
+      junit = try Self.file("--junit", options.junitFile)
+      json = try Self.file("--json", options.suite.jsonFile)
+      har = try Self.file("--har", options.suite.harFile)
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: error.description)
+    }
+  }
+
+  private static func file(
+    _ flag: String, _ path: String?
+  ) throws(ReportFile.Failure) -> ReportFile? {
+    guard let path else { return nil }
+    return try ReportFile(path, flag: flag)
+  }
+
+  func write(_ report: ContractReport) throws(CommandFailure) {
+    do throws(ReportFile.Failure) {
+      try junit?.write(report.junit)
+      try json?.write(report.json + "\n")
+      try har?.write(report.har + "\n")
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: error.description)
+    }
   }
 }

@@ -2,6 +2,7 @@ import CommandInterface
 import HTTPTransport
 import JimengMock
 import OpenAPIContract
+import Reports
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -34,11 +35,15 @@ struct ExecCommand {
     let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
     configuration.contract = contract
     let file = try options.junitFile.map { path throws(CommandFailure) in
-      try ReportFile(path, flag: "--junit")
+      do throws(ReportFile.Failure) {
+        return try ReportFile(path, flag: "--junit")
+      } catch {
+        throw CommandFailure(code: .couldNotStart, message: error.description)
+      }
     }
     let signals = BlockedSignals(ChildProcess.signals)
     let mock = try ServeCommand.start(configuration)
-    let began = ContinuousClock.now
+    let (date, began) = (Date(), ContinuousClock.now)
     let child = try ChildProcess(
       lastWords: command.count, adding: variables(of: mock, configuration),
       signals: signals)
@@ -50,7 +55,7 @@ struct ExecCommand {
     let ledger = mock.ledger ?? ContractLedger()
     ServeCommand.stop(mock)
     let report = ExecReport(
-      ledger: ledger, page: contract.name, command: command, status: status,
+      ledger: ledger, page: contract.name, command: command, status: status, date: date,
       duration: ContinuousClock.now - began)
     return try conclude(report, file)
   }
@@ -73,11 +78,13 @@ struct ExecCommand {
     _ report: ExecReport, _ file: ReportFile?
   ) throws(CommandFailure) -> Int32 {
     StandardStream.error.write(report.text)
-    do {
-      try file?.write(JUnitDocument(report).text, failingWith: .couldNotCheck)
+    do throws(ReportFile.Failure) {
+      try file?.write(report.junit.xml)
     } catch {
-      guard report.status != 0 else { throw error }
-      StandardStream.error.writeLine("jimeng-mock: \(error.message)")
+      guard report.status != 0 else {
+        throw CommandFailure(code: .couldNotCheck, message: error.description)
+      }
+      StandardStream.error.writeLine("jimeng-mock: \(error)")
     }
     guard report.status == 0 else { return report.status }
     let isPassed = report.ledger.brokenCount == 0 || options.allowsViolations

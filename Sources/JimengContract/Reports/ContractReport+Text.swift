@@ -1,4 +1,5 @@
 import OpenAPIContract
+import Reports
 
 extension ContractReport {
   /// For people: what failed and why, what could not be checked, what is known of every rule, the

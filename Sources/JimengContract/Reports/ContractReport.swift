@@ -1,4 +1,5 @@
 public import Foundation
+import Reports
 
 /// What came of a run: every case with its result, and what is now known of every rule.
 public struct ContractReport: Sendable {
@@ -75,18 +76,44 @@ public struct ContractReport: Sendable {
   var day: String { String(timestamp.prefix(10)) }
 
   /// `2025-11-22T18:38:04`, in UTC.
-  var timestamp: String {
-    let formatter = ISO8601DateFormatter()
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    return String(formatter.string(from: date).prefix(19))
+  var timestamp: String { String(date.utcText.prefix(19)) }
+}
+
+/// What came of one case of a run.
+public struct CaseResult: Sendable {
+  /// What was asked.
+  public let contractCase: ContractCase
+  /// What came of it.
+  public let verdict: CaseVerdict
+  /// Of the answer; nil without one.
+  public let status: Int?
+  /// Of the task that was made; nil where none was, or the answer does not tell.
+  public let taskID: String?
+  /// From the request to the verdict.
+  public let duration: Duration
+  /// Whether the run was stopped before it.
+  public let isUnsent: Bool
+
+  /// Nil without an answer.
+  let acceptance: Acceptance?
+
+  init(
+    _ contractCase: ContractCase, _ verdict: CaseVerdict, status: Int? = nil,
+    acceptance: Acceptance? = nil, taskID: String? = nil, duration: Duration = .zero,
+    isUnsent: Bool = false
+  ) {
+    self.contractCase = contractCase
+    self.verdict = verdict
+    self.status = status
+    self.acceptance = acceptance
+    self.taskID = taskID
+    self.duration = duration
+    self.isUnsent = isUnsent
   }
 }
 
-extension Duration {
-  /// With three digits behind the point: `0.312`.
-  var secondsText: String {
-    let (seconds, attoseconds) = components
-    let milliseconds = String(attoseconds / 1_000_000_000_000_000)
-    return "\(seconds).\(String(repeating: "0", count: 3 - milliseconds.count))\(milliseconds)"
-  }
+/// How many cases, in words.
+enum CaseCount {
+  /// `1 case`, `3 cases`
+  static func words(_ count: Int) -> String { count == 1 ? "1 case" : "\(count) cases" }
 }
