@@ -7,7 +7,7 @@ package struct Arguments {
   package private(set) var operands: [String] = []
   /// The command that `help` is asked about; nil for all of them.
   package private(set) var topic: Subcommand?
-  /// What the user may want to know before the command starts, a line each.
+  /// The variables that look like those of flags and have no effect, one line for each.
   package private(set) var warnings: [String] = []
 
   /// A flag with a value, and the name to show when the value is refused.
@@ -18,6 +18,17 @@ package struct Arguments {
   }
 
   private var settings: [Setting] = []
+
+  /// Reads the line of this process, with its environment, and prints the warnings on stderr.
+  package static func read(_ words: [String]) throws(CommandFailure) -> Arguments {
+    let arguments = try Arguments(
+      words, environment: EnvironmentVariable.value,
+      variables: EnvironmentVariable.names(withPrefix: Flag.environmentPrefix))
+    for warning in arguments.warnings {
+      StandardStream.error.writeLine("jimeng-mock: \(warning)")
+    }
+    return arguments
+  }
 
   /// Reads `[COMMAND] [--flag VALUE | --flag=VALUE | OPERAND]…`. `--` ends the flags, and the
   /// command of `exec` must stand behind it. What follows `--help` is not read.
@@ -45,17 +56,21 @@ package struct Arguments {
       case _ where word.hasPrefix("--"): try readFlag(word, from: &words)
       case _ where word.hasPrefix("-") && word != "-": throw unknownFlag(word)
       case _ where subcommand == .exec:
-        throw .usage("'\(word)' is not expected before '--': jimeng-mock exec -- CMD…")
-      default: operands.append(word)
+        throw stray(word, "before '--': jimeng-mock exec -- CMD…")
+      default:
+        operands.append(word)
+        guard operands.count <= subcommand.operandCountMax else {
+          throw stray(word, "after '\(subcommand.rawValue)'")
+        }
       }
     }
     if operands.count > subcommand.operandCountMax {
-      let stray = operands[subcommand.operandCountMax]
-      throw .usage("'\(stray)' is not expected after '\(subcommand.rawValue)'")
+      throw stray(operands[subcommand.operandCountMax], "after '\(subcommand.rawValue)'")
     }
     if subcommand == .help { topic = try operands.first.map(Self.subcommand) }
     readEnvironment(environment)
     try store()
+    if !subcommand.flags.isEmpty { warnings = variables.compactMap(warning) }
   }
 
   private static func subcommand(_ name: String) throws(CommandFailure) -> Subcommand {
@@ -130,6 +145,32 @@ package struct Arguments {
         throw .usage("\(setting.source): \(error.reason)")
       }
     }
+  }
+
+  // MARK: Messages
+
+  /// A variable that someone has set in vain; nil for one that has its effect, if not here.
+  private func warning(variable: String) -> String? {
+    guard variable != EnvironmentVariable.mockURL else { return nil }
+    guard let flag = Flag.all.first(where: { $0.environmentName == variable }) else {
+      let suffix = { (name: String) in String(name.dropFirst(Flag.environmentPrefix.count)) }
+      let known = Flag.all.filter(\.isInEnvironment).map { suffix($0.environmentName) }
+      let nearest = NearestName.find(suffix(variable), among: known)
+      return "\(variable) sets no flag"
+        + NearestName.suggestion(nearest.map { [Flag.environmentPrefix + $0] } ?? [])
+    }
+    guard !flag.isInEnvironment, flag.commands.contains(subcommand) else { return nil }
+    return "\(variable) has no effect: \(flag.name) must be on the command line"
+  }
+
+  /// A word that nothing can be made of. It may have been meant as the value of the flag before it.
+  private func stray(_ word: String, _ place: String) -> CommandFailure {
+    if let last = settings.last, case .optionalValue = last.flag.form, last.text.isEmpty {
+      return .usage(
+        "'\(word)' is not expected \(place); to give it to \(last.source), "
+          + "write \(last.source)=\(word)")
+    }
+    return .usage("'\(word)' is not expected \(place)")
   }
 
   private func unknownFlag(_ name: String) -> CommandFailure {

@@ -6,14 +6,15 @@
   import Musl
 #endif
 
-/// stdout or stderr, written at once and whole.
+/// A standard stream. Text is written at once and whole.
 package struct StandardStream: Sendable {
+  package static let input = StandardStream(descriptor: 0)
   package static let output = StandardStream(descriptor: 1)
   package static let error = StandardStream(descriptor: 2)
 
   let descriptor: Int32
 
-  /// A reader that is gone (`| head`) is no reason to fail.
+  /// It does not fail when the reader has ended, as in `| head`.
   package func write(_ text: String) {
     var rest = ArraySlice(text.utf8)
     while !rest.isEmpty {
@@ -28,10 +29,10 @@ package struct StandardStream: Sendable {
     write(text + "\n")
   }
 
-  /// Whether a person may be watching.
+  /// Whether a person may be there.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// A terminal whose user has not asked for plain text (no-color.org).
+  /// Whether it is a terminal, and the user has not asked for plain text (no-color.org).
   package var isColorTerminal: Bool {
     isTerminal && EnvironmentVariable.value("NO_COLOR")?.isEmpty != false
       && EnvironmentVariable.value("TERM") != "dumb"

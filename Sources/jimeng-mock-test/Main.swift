@@ -21,7 +21,7 @@ struct Main {
   /// - Returns: the exit status.
   private static func run() async throws(CommandFailure) -> Int32 {
     let words = [Subcommand.test.rawValue] + CommandLine.arguments.dropFirst()
-    let arguments = try Arguments(words, environment: EnvironmentVariable.value)
+    let arguments = try Arguments.read(words)
     switch arguments.subcommand {
     case .test:
       return try await SuiteCommand(arguments: arguments).run()

@@ -11,6 +11,10 @@ struct CheckCommand {
 
   /// - Returns: `violations` when anything that was checked breaks its contract.
   func run() throws(CommandFailure) -> ExitCode {
+    // A pipe that is not read, or an empty `$FILES`, must not pass for a file that is fine.
+    guard !paths.isEmpty || !options.pages.isEmpty || StandardStream.input.isTerminal else {
+      throw .usage("check needs a file: FILE, '-' for stdin, or --spec PAGE to check a page")
+    }
     let contract = try PageFile.contract(options.pages, failingWith: .couldNotCheck)
     var findings: [Finding] = []
     if paths.isEmpty { findings.append(Finding.page(contract, name: contract.name)) }

@@ -29,7 +29,7 @@ struct ExecCommand {
       throw .usage("exec needs a command: jimeng-mock exec -- CMD…")
     }
     var configuration = options.mock
-    configuration.keepsLedger = true
+    configuration.recordsContractUsage = true
     // Requests of what the command left running are not waited for.
     configuration.limits.drainTimeout = .milliseconds(200)
     let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
@@ -52,10 +52,10 @@ struct ExecCommand {
     let status = child.wait(passingOn: signals)
     // The command may have ended without waiting for its last answer.
     mock.settle()
-    let ledger = mock.ledger ?? ContractLedger()
+    let usage = mock.contractUsage ?? ContractUsage()
     ServeCommand.stop(mock)
     let report = ExecReport(
-      ledger: ledger, page: contract.name, command: command, status: status, date: date,
+      usage: usage, page: contract.name, command: command, status: status, date: date,
       duration: ContinuousClock.now - began)
     return try conclude(report, file)
   }
@@ -69,7 +69,7 @@ struct ExecCommand {
     if case .exactly(let required) = configuration.keyRequirement { key = required }
     return [
       ("JIMENG_BASE_URL", url + configuration.basePath), ("JIMENG_API_KEY", key),
-      ("JIMENG_MOCK_URL", url),
+      (EnvironmentVariable.mockURL, url),
     ] + ProxyExemption.variables(EnvironmentVariable.value)
   }
 
@@ -87,7 +87,7 @@ struct ExecCommand {
       StandardStream.error.writeLine("jimeng-mock: \(error)")
     }
     guard report.status == 0 else { return report.status }
-    let isPassed = report.ledger.brokenCount == 0 || options.allowsViolations
+    let isPassed = report.usage.brokenCount == 0 || options.allowsViolations
     return (isPassed ? ExitCode.fine : .violations).rawValue
   }
 }

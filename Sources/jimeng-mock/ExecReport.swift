@@ -10,7 +10,7 @@ import Reports
 
 /// What is to be said of a command that ran against a mock.
 struct ExecReport {
-  let ledger: ContractLedger
+  let usage: ContractUsage
   /// The name of the page that was enforced.
   let page: String
   /// The words of the command, at least one.
@@ -45,32 +45,32 @@ struct ExecReport {
 
   /// Lines for stderr; empty when the command asked for something and broke nothing.
   var text: String {
-    guard ledger.requestCount > 0 else {
+    guard usage.requestCount > 0 else {
       return "jimeng-mock: no request to the API came; does \(command[0]) use JIMENG_BASE_URL?\n"
     }
-    guard ledger.brokenCount > 0 else { return "" }
-    let broken = ledger.entries.filter { !$0.isFine }
+    guard usage.brokenCount > 0 else { return "" }
+    let broken = usage.entries.filter { !$0.isValid }
     var lines = [
-      "jimeng-mock: requests that break \(page): \(ledger.brokenCount) of \(ledger.requestCount)"
+      "jimeng-mock: requests that break \(page): \(usage.brokenCount) of \(usage.requestCount)"
     ]
     for entry in broken.prefix(Self.kindCountMax) {
-      lines.append("  \(Self.places(of: entry)) \(entry.method) \(entry.path)")
+      lines.append("  \(Self.numbers(of: entry)) \(entry.method) \(entry.path)")
       lines += Self.violations(of: entry).map { "    " + $0 }
     }
-    let rest = broken.dropFirst(Self.kindCountMax).reduce(ledger.unlistedCount) { $0 + $1.count }
+    let rest = broken.dropFirst(Self.kindCountMax).reduce(usage.unlistedCount) { $0 + $1.count }
     if rest > 0 { lines.append("  and \(rest) more in other ways") }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// `#2, #5 and 7 more`
-  static func places(of entry: LedgerEntry) -> String {
-    let known = entry.places.map(\.description).joined(separator: ", ")
-    let rest = entry.count - entry.places.count
+  static func numbers(of entry: ContractUsage.Entry) -> String {
+    let known = entry.numbers.map(\.description).joined(separator: ", ")
+    let rest = entry.count - entry.numbers.count
     return rest > 0 ? "\(known) and \(rest) more" : known
   }
 
   /// A line for each: `duration: 7 is not one of 5, 10  [枚举值 5, 10, line 48]`.
-  static func violations(of entry: LedgerEntry) -> [String] {
+  static func violations(of entry: ContractUsage.Entry) -> [String] {
     var lines = entry.violations.prefix(violationCountMax).map { violation in
       let source = violation.source.map { source in
         "  [\(source.words)\(source.line.map { ", line \($0)" } ?? "")]"
@@ -89,9 +89,9 @@ extension ExecReport {
   /// A test case for the command, and one for each kind of request that it sent. Their names are the
   /// same in every run that sends the same, however often it does.
   var junit: JUnitReport {
-    var cases = [commandCase] + ledger.entries.map(Self.requestsCase)
-    if ledger.unlistedCount > 0 {
-      let words = "requests that break the page in yet other ways: \(ledger.unlistedCount)"
+    var cases = [commandCase] + usage.entries.map(Self.requestsCase)
+    if usage.unlistedCount > 0 {
+      let words = "requests that break the page in yet other ways: \(usage.unlistedCount)"
       cases.append(
         JUnitReport.Case(
           group: Self.junitName, name: "other violations",
@@ -109,11 +109,11 @@ extension ExecReport {
       problem: status == 0 ? nil : .failure(type: "status", message: message, details: ""))
   }
 
-  private static func requestsCase(_ entry: LedgerEntry) -> JUnitReport.Case {
+  private static func requestsCase(_ entry: ContractUsage.Entry) -> JUnitReport.Case {
     let group = "\(entry.method) \(entry.path)"
     let count = entry.count == 1 ? "1 request" : "\(entry.count) requests"
-    let note = "\(count): \(places(of: entry))"
-    guard !entry.isFine else {
+    let note = "\(count): \(numbers(of: entry))"
+    guard !entry.isValid else {
       return JUnitReport.Case(group: group, name: "no violations", note: note)
     }
     let words = entry.violations.prefix(violationCountMax).map(\.message).joined(separator: "; ")

@@ -73,6 +73,42 @@ import Testing
     expectUsage(message, line)
   }
 
+  @Test("says how to give a value to a flag that can stand alone")
+  func optionalValueAfterSpace() {
+    let hint = "to give it to --require-key, write --require-key=sk-1"
+    expectUsage("'sk-1' is not expected after 'serve'; \(hint)", "--require-key sk-1")
+    expectUsage("'sk-1' is not expected before '--'", "exec --require-key sk-1 -- true")
+    expectUsage(hint, "exec --require-key sk-1 -- true")
+    expectUsage("'page.md' is not expected after 'serve' (", "--require-key --quiet page.md")
+  }
+
+  @Test("an IPv6 address may stand in brackets")
+  func host() throws {
+    #expect(try options("--host [::1]").mock.host == "::1")
+    #expect(try options("--host ::1").mock.host == "::1")
+  }
+
+  @Test("warns of variables that look like flags and have no effect")
+  func unusedVariables() throws {
+    func warnings(_ line: String, _ variables: String...) throws -> [String] {
+      let words = line.split(separator: " ").map(String.init)
+      return try Arguments(words, environment: { _ in nil }, variables: variables).warnings
+    }
+    #expect(
+      try warnings("exec -- x", "JIMENG_MOCK_PROT", "JIMENG_MOCK_XYZZY") == [
+        "JIMENG_MOCK_PROT sets no flag; did you mean JIMENG_MOCK_PORT?",
+        "JIMENG_MOCK_XYZZY sets no flag",
+      ])
+    // Another command has the flag; and `exec` itself sets the last one.
+    #expect(try warnings("serve", "JIMENG_MOCK_BUDGET", "JIMENG_MOCK_URL") == [])
+    #expect(
+      try warnings("test", "JIMENG_MOCK_LIVE") == [
+        "JIMENG_MOCK_LIVE has no effect: --live must be on the command line"
+      ])
+    #expect(try warnings("serve", "JIMENG_MOCK_LIVE") == [])
+    #expect(try warnings("help", "JIMENG_MOCK_PROT") == [])
+  }
+
   @Test("a value is not read when only the version is asked for")
   func version() throws {
     #expect(try arguments("--port x --version").subcommand == .version)

@@ -19,16 +19,16 @@ import Testing
   private static func report(
     _ messages: [[String]], command: [String] = ["client", "--fast"], status: Int32 = 0
   ) -> ExecReport {
-    var ledger = ContractLedger()
+    var usage = ContractUsage()
     for (index, messages) in messages.enumerated() {
       var judgement = ValidationResult()
       judgement.violations = messages.map(violation)
-      ledger.note(
-        method: "POST", path: "/a", judgement: judgement,
-        at: LedgerEntry.Place(session: nil, id: index + 1))
+      usage.record(
+        method: "POST", path: "/a", validation: judgement,
+        number: ContractUsage.RequestNumber(session: nil, id: index + 1))
     }
     return ExecReport(
-      ledger: ledger, page: "page.md", command: command, status: status,
+      usage: usage, page: "page.md", command: command, status: status,
       date: Date(timeIntervalSince1970: 1_748_191_710), duration: .milliseconds(1040))
   }
 

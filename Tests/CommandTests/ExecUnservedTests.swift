@@ -56,7 +56,7 @@ import Testing
     #expect(end.status == 0 && end.errors.contains("method: GET is not one of POST"), "\(end)")
   }
 
-  @Test("neither the mock's own side nor what browsers ask for of themselves is the client's")
+  @Test("neither the admin API nor what browsers ask for of themselves is the client's")
   func others() async throws {
     let end = try await exec(
       [],

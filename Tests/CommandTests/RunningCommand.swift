@@ -105,6 +105,11 @@ final class RunningCommand {
     try input.fileHandleForWriting.write(contentsOf: Data("\n".utf8))
   }
 
+  /// Leaves nothing more to read on its stdin.
+  func endInput() throws {
+    try input.fileHandleForWriting.close()
+  }
+
   /// Waits for the end.
   func end() -> End {
     let text = (try? errors.fileHandleForReading.readToEnd()) ?? Data()

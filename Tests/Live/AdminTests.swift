@@ -8,7 +8,7 @@ import Testing
   import FoundationNetworking
 #endif
 
-/// The mock's own side as a client reaches it: over a socket, beside the service.
+/// The admin API as a client reaches it: over a socket, beside the service.
 @Suite struct AdminTests {
   private static let submit = "/jimeng/submit/videos"
   private static let good = #"{"prompt":"a cat","duration":5,"aspect_ratio":"1:1","cfg_scale":0.5}"#
@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  @Test("the own side is no part of the journal, of chaos or of the queue")
+  @Test("the admin API is no part of the journal, of chaos or of the queue")
   func apart() async throws {
     try await withMock {
       $0.chaos = ["no-channel=1"]
@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test("sessions keep to themselves on the own side too, by path and by field")
+  @Test("sessions keep to themselves in the admin API too, by path and by field")
   func sessions() async throws {
     try await withMock { mock in
       let made = try await ask(mock, "POST", "/__mock/sessions", #"{"name":"a"}"#)

@@ -12,7 +12,7 @@ import Testing
 @Suite struct SecretLiveTests {
   private static let secret = "sk-9f8e7d6c5b4a"
 
-  @Test("no key stands in the journal, the archive, the log, or a diagnosis")
+  @Test("no key stands in the journal, the archive, the log, or a warning")
   func noKeyAnywhere() async throws {
     var ends: [Int32] = [-1, -1]
     #expect(pipe(&ends) == 0)

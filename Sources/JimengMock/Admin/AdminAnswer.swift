@@ -1,7 +1,7 @@
 import HTTPTransport
 import StrictJSON
 
-/// What an operation of the own side answers.
+/// What an endpoint of the admin API answers.
 struct AdminAnswer {
   private enum Content {
     case json(JSONValue)
@@ -11,7 +11,7 @@ struct AdminAnswer {
 
   private var status = HTTPStatus.ok
   private let content: Content
-  /// Where the thing that was made can be seen (RFC 9110 §10.2.2).
+  /// Where the created session can be seen (RFC 9110 §10.2.2).
   private var location: String?
 
   init(status: HTTPStatus = .ok, json: JSONValue, location: String? = nil) {
@@ -26,7 +26,7 @@ struct AdminAnswer {
 
   func write(into response: inout HTTPResponse) {
     response.status = status
-    // What it tells changes with every request.
+    // The content changes with every request.
     response.appendField("Cache-Control", "no-store")
     response.appendField("X-Content-Type-Options", "nosniff")
     if let location { response.appendField("Location", location) }

@@ -1,13 +1,13 @@
 import HTTPTransport
 
-/// Decides who is let in to the mock's own side, which can read every request and end every task.
+/// Decides who has access to the admin API, which can read every request and end every session.
 ///
-/// On loopback that is everything on this machine but web pages from elsewhere: a page whose name
-/// was bound to 127.0.0.1 after it had loaded (DNS rebinding) shows by its Host, and one that
-/// posts blindly by its Origin. Where other machines can connect, a token is asked for.
+/// On loopback, everything on this machine has access except web pages from elsewhere. A page whose
+/// name was bound to 127.0.0.1 after it had loaded (DNS rebinding) is found by its Host, and a page
+/// that posts blindly by its Origin. Where other machines can connect, a token is required.
 struct AdminGuard: Sendable {
   let address: SocketAddress
-  /// Nil or empty for none. Where there is one, it is asked for on loopback as well.
+  /// Nil or empty for none. A token that is set is required on loopback as well.
   let token: String?
 
   func check(_ request: HTTPRequest) throws(AdminError) {
@@ -19,7 +19,7 @@ struct AdminGuard: Sendable {
     if let origin = request.fields["origin"], !isOwn(origin, host: request.authority) {
       throw .foreignOrigin(origin)
     }
-    // What a page only embeds has no Origin; a link that is followed may lead here.
+    // What a page only embeds has no Origin. A link that a person follows may lead here.
     if request.fields["sec-fetch-site"] == "cross-site",
       request.fields["sec-fetch-mode"] != "navigate"
     {
@@ -44,7 +44,7 @@ struct AdminGuard: Sendable {
     return parsed.isLoopback || parsed.host == address.host
   }
 
-  /// A page of this machine, or one that came from the server itself.
+  /// A page of this machine, or of the server itself.
   private func isOwn(_ origin: String, host: String?) -> Bool {
     let schemeEnd = origin.utf8.firstRange(of: "://".utf8)?.upperBound
     guard let schemeEnd else { return false }

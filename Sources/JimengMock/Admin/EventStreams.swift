@@ -2,23 +2,23 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Tells those who listen on `GET /__mock/events` of every request that their session records, as
+/// Sends each request that a session records to those who listen on `GET /__mock/events`, as
 /// server-sent events (HTML standard §9.2).
 ///
-/// It looks into the journals when the loop asks for something to send. So a request costs nothing
-/// while nobody listens, and a listener who is slow or gone holds nobody up.
+/// It reads the journals when the loop asks for something to send. So a request costs nothing while
+/// nobody listens, and a slow listener delays nobody.
 final class EventStreams {
   static let countMax = 32
   /// In one turn of the loop; the rest follows in the next.
   static let entriesPerTurnMax = 100
-  /// A comment goes out after so much silence, so that proxies do not take it for the end.
+  /// A comment is sent after this much silence, so that proxies keep the connection.
   static let heartbeatNanoseconds: UInt64 = 15_000_000_000
 
   private struct Listener {
     var session: Session
-    /// Nil for one that knows of requests which nobody here has heard of.
+    /// Nil for a listener that knows requests which are not in this journal: it gets a `reset`.
     var epoch: Int?
-    /// The first request that it has not been told of.
+    /// The first request that it has not got yet.
     var nextID: Int
     var lastSent: UInt64
   }
@@ -33,9 +33,9 @@ final class EventStreams {
   var isFull: Bool { listeners.count >= Self.countMax }
 
   /// Begins a stream.
-  /// - Parameter lastID: the id of the last event that the listener got, when it comes back; what
-  ///   has been recorded since is told to it. After a reset, or of an id that is none, that is a
-  ///   `reset` and everything. Nil or empty for one that wants what comes from now on.
+  /// - Parameter lastID: the id of the last event that a returning listener got; it gets what was
+  ///   recorded since. After a reset, or with an id that is none, it gets a `reset` and everything.
+  ///   Nil or empty for a listener that wants what comes from now on.
   /// - Returns: the first bytes.
   func add(
     _ connectionID: UInt64, session: Session, lastID: String?, at now: ServerTime
@@ -75,7 +75,7 @@ final class EventStreams {
     return pushes
   }
 
-  /// - Parameter current: the session that has the name now; nil when none does.
+  /// - Parameter current: the session that has the name now; nil when there is none.
   private static func write(
     _ listener: inout Listener, current: Session?, to output: inout ContiguousArray<UInt8>
   ) {
@@ -123,8 +123,8 @@ final class EventStreams {
 }
 
 extension JournalEntry {
-  /// What a list of requests shows; the whole is at `requests/{id}`. Of what a client chose the
-  /// length of there is only the path, which the head's limit bounds.
+  /// What a list of requests shows; the whole entry is at `requests/{id}`. The path is the only
+  /// part whose length a client chooses; the limit of the head bounds it.
   fileprivate var summary: JSONValue {
     [
       "id": .number(id), "session": .string(session),
@@ -132,8 +132,37 @@ extension JournalEntry {
       "method": .string(method.rawValue), "path": .string(path),
       "status": status.map { .number($0) } ?? .null,
       "scenario": scenario.map { .string($0) } ?? .null, "via": via.map { .string($0) } ?? .null,
-      "violationCount": .number(judgement.violationCount),
+      "violationCount": .number(validation.violationCount),
       "warningCount": .number(warnings.count), "outcome": .string(outcome.rawValue),
     ]
+  }
+}
+
+/// The id of a server-sent event: `<epoch>-<number>`, so that after a reset, or in another run,
+/// the number of a request is not taken for that of another one.
+struct EventID: Equatable, Sendable {
+  /// The journal's.
+  let epoch: Int
+  /// The request's; 0 for the moment before the first.
+  let number: Int
+
+  init(epoch: Int, number: Int) {
+    self.epoch = epoch
+    self.number = number
+  }
+
+  /// Nil for a text that is not such an id.
+  init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, let epoch = Int(parts[0]), let number = Int(parts[1]), epoch >= 0,
+      number >= 0
+    else { return nil }
+    self.init(epoch: epoch, number: number)
+  }
+
+  func append(to output: inout ContiguousArray<UInt8>) {
+    output.append(decimal: epoch)
+    output.append("-")
+    output.append(decimal: number)
   }
 }

@@ -43,7 +43,7 @@ struct HARExport {
       byteCount: entry.bodyByteCount,
       content: Self.content(entry.body(readsJSON: false), isCut: !entry.isBodyWhole))
     request.version = entry.version.text
-    request.query = QueryDecoding.pairs(entry.query ?? "")
+    request.query = JournalFilter.pairs(ofQuery: entry.query ?? "")
     return request
   }
 

@@ -2,7 +2,7 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// An entry as `GET /__mock/requests` tells it.
+/// An entry as `GET /__mock/requests` shows it.
 extension JournalEntry {
   var json: JSONValue {
     var object: JSONObject = [
@@ -18,7 +18,7 @@ extension JournalEntry {
     object.append("bodyBytes", .number(bodyByteCount))
     if !isBodyWhole { object.append("bodyTruncated", true) }
     object.append("violations", .array(violations.map(ViolationReport.object)))
-    object.append("violationCount", .number(judgement.violationCount))
+    object.append("violationCount", .number(validation.violationCount))
     object.append("warnings", .array(warnings.map(\.json)))
     if let refusal { object.append("refused", .string(refusal)) }
     object.append("scenario", Self.text(scenario))
@@ -27,10 +27,9 @@ extension JournalEntry {
     return .object(object)
   }
 
-  /// Those of the contract, then those of the diagnosis.
-  var warnings: [MockWarning] {
-    judgement.warnings.map { MockWarning($0) }
-      + findings.warnings(violations: violations)
+  /// Those of the contract, then those of `ClientLint`.
+  var warnings: [ClientWarning] {
+    validation.warnings.map { ClientWarning($0) } + exchange.lint.described(violations: violations)
   }
 
   private func appendAnswer(to object: inout JSONObject) {

@@ -2,8 +2,8 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// One request and what was answered, with every key already masked. All its text lies in one block
-/// of bytes, whose memory the journal uses again; it is cut into strings when someone asks.
+/// One request and its answer, with every key already masked. All its text lies in one block of
+/// bytes, whose memory the journal uses again; strings are made of it when someone asks.
 struct JournalEntry: Sendable {
   /// From 1, in the order of arrival; unique within its session until that is reset.
   fileprivate(set) var id = 0
@@ -13,17 +13,17 @@ struct JournalEntry: Sendable {
   fileprivate(set) var method = HTTPMethod.get
   fileprivate(set) var version = HTTPVersion.http11
   fileprivate(set) var exchange = JournalExchange(connection: 0, time: 0)
-  /// Nil when nothing that has a status was answered.
+  /// Nil when no answer with a status was sent.
   fileprivate(set) var status: Int?
   /// Of the whole body, of which `body` may be only the beginning.
   fileprivate(set) var bodyByteCount = 0
   fileprivate(set) var answerByteCount = 0
   /// Of the answer's content.
   fileprivate(set) var bytesWritten = 0
-  /// From the request's being complete to the end of its answer; nil until then.
+  /// From the complete request to the end of its answer; nil until then.
   fileprivate(set) var durationNanoseconds: Int64?
 
-  /// Whether all of the body is here, but for the keys in it.
+  /// Whether all of the body is kept, but for the keys in it.
   private(set) var isBodyWhole = true
 
   /// What this entry counts for against the journal's bound.
@@ -53,13 +53,12 @@ struct JournalEntry: Sendable {
 extension JournalEntry {
   var connection: Int { exchange.connection }
   var time: Int64 { exchange.time }
-  var judgement: ValidationResult { exchange.oddities?.judgement ?? ValidationResult() }
-  var findings: DiagnosisFindings { exchange.findings }
-  var violations: [Violation] { exchange.oddities?.judgement.violations ?? [] }
-  var hasViolations: Bool { exchange.oddities?.judgement.isValid == false }
-  var refusal: String? { exchange.oddities?.refusal }
-  var scenario: String? { exchange.oddities?.scenario?.name }
-  var via: String? { exchange.oddities?.scenario?.way.rawValue }
+  var validation: ValidationResult { exchange.annotations?.validation ?? ValidationResult() }
+  var violations: [Violation] { exchange.annotations?.validation.violations ?? [] }
+  var hasViolations: Bool { exchange.hasViolations }
+  var refusal: String? { exchange.annotations?.refusal }
+  var scenario: String? { exchange.annotations?.scenario?.name }
+  var via: String? { exchange.annotations?.scenario?.way.rawValue }
   var outcome: JournalOutcome { exchange.outcome }
 
   /// As it was sent, with the keys of its query masked.
@@ -132,13 +131,12 @@ extension JournalEntry {
   }
 
   private var pathStart: Int { min(max(0, exchange.pathPrefixCount), pathEnd) }
-
 }
 
 // MARK: Recording
 
 extension JournalEntry {
-  /// Takes over a request and its answer. No key gets past here.
+  /// Takes over a request and its answer. Every key is masked here.
   mutating func record(
     id: Int, exchange: JournalExchange, request: HTTPRequest,
     answer: HTTPResponse?, limits: JournalLimits
@@ -165,7 +163,7 @@ extension JournalEntry {
     answerHeadEnd = bytes.count
     if let answer { append(answer.body, count: answerKept) }
     byteCost = Self.fixedByteCount + bytes.count
-    for violation in exchange.oddities?.judgement.violations ?? [] {
+    for violation in exchange.annotations?.validation.violations ?? [] {
       byteCost += Self.violationByteCount + violation.message.utf8.count
     }
   }
@@ -178,8 +176,8 @@ extension JournalEntry {
     durationNanoseconds = isTooLong ? nil : max(0, duration)
   }
 
-  /// Ends an entry, and gives back what it holds, unless another one follows in its place at once.
-  /// In place: to look at an entry of an array by its own means would copy it.
+  /// Ends an entry and frees its memory, unless another entry takes its slot at once. Mutating,
+  /// because reading an entry out of the array would copy it.
   mutating func evict(keepingMemory: Bool) -> (byteCost: Int, hasViolations: Bool) {
     let past = (byteCost, hasViolations)
     if !keepingMemory { self = JournalEntry(session: session) }

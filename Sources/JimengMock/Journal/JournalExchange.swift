@@ -1,20 +1,20 @@
 import OpenAPIContract
 
-/// What is known of a request and its answer besides their bytes.
+/// What is known of a request and its answer beside their bytes.
 struct JournalExchange: Sendable {
-  /// What there is to tell of a request only when something is odd about it. An object, so that the
-  /// usual request is recorded without a copy of it all.
-  final class Oddities: Sendable {
-    let judgement: ValidationResult
+  /// What there is to tell of an unusual request. An object, so that a usual request is recorded
+  /// without copying all of this.
+  final class Annotations: Sendable {
+    let validation: ValidationResult
     let scenario: ScenarioMark?
-    /// Why it was no request that HTTP/1.1 allows, or this server takes.
+    /// Why it was refused as HTTP.
     let refusal: String?
 
-    init(judgement: ValidationResult, scenario: ScenarioMark?, refusal: String?) {
-      // A second time, since no key may stand in the journal, whoever writes into it.
-      var redacted = judgement
+    init(validation: ValidationResult, scenario: ScenarioMark?, refusal: String?) {
+      // No key may stand in the journal.
+      var redacted = validation
       Redaction.redact(&redacted)
-      self.judgement = redacted
+      self.validation = redacted
       self.scenario = scenario
       self.refusal = refusal
     }
@@ -28,25 +28,51 @@ struct JournalExchange: Sendable {
   let pathPrefixCount: Int
   /// Whether it is known of the body that no member of it is named as a key is.
   let isBodyPlain: Bool
-  let findings: DiagnosisFindings
-  let oddities: Oddities?
+  let lint: ClientLint.Warnings
+  let annotations: Annotations?
   var outcome: JournalOutcome
 
   init(
     connection: Int, time: Int64, pathPrefixCount: Int = 0, isBodyPlain: Bool = false,
-    judgement: ValidationResult = ValidationResult(),
-    findings: DiagnosisFindings = DiagnosisFindings(),
+    validation: ValidationResult = ValidationResult(),
+    lint: ClientLint.Warnings = ClientLint.Warnings(),
     scenario: ScenarioMark? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
   ) {
     self.connection = connection
     self.time = time
     self.pathPrefixCount = pathPrefixCount
     self.isBodyPlain = isBodyPlain
-    self.findings = findings
+    self.lint = lint
     let isUsual =
-      judgement.isValid && judgement.warnings.isEmpty && scenario == nil && refusal == nil
-    oddities =
-      isUsual ? nil : Oddities(judgement: judgement, scenario: scenario, refusal: refusal)
+      validation.isValid && validation.warnings.isEmpty && scenario == nil && refusal == nil
+    annotations =
+      isUsual ? nil : Annotations(validation: validation, scenario: scenario, refusal: refusal)
     self.outcome = outcome
   }
+
+  var hasViolations: Bool { annotations?.validation.isValid == false }
+}
+
+/// What became of an answer on its way out.
+enum JournalOutcome: String, CaseIterable, Sendable {
+  /// Waits for the end of its delay, or is sent in pieces.
+  case delayed
+  /// Handed to the connection whole.
+  case answered
+  /// Refused as HTTP, and the connection closed.
+  case refused
+  /// Sent in part, as its scenario has it.
+  case truncated
+  /// Sent with a broken chunk, or followed by bytes that are no HTTP, as its scenario has it.
+  case malformed
+  /// The connection was closed with no byte sent.
+  case emptyResponse = "empty-response"
+  /// The connection was reset.
+  case reset
+  /// Sent in part and then held, as its scenario has it.
+  case stalled
+  /// Never answered, as its scenario has it.
+  case neverAnswered = "never-answered"
+  /// The client closed the connection before it had everything.
+  case clientGone = "client-gone"
 }

@@ -1,16 +1,16 @@
 import HTTPTransport
 
-/// The answers that are still on their way out, late or broken, and the journal entries that wait
-/// to hear how they end.
+/// The delayed or broken answers that are still under way, and the journal entries that wait for
+/// their ends.
 struct PendingDeliveries {
   private struct Delivery {
     let ticket: JournalTicket
     let session: Session
-    /// What the entry says meanwhile.
+    /// What the entry shows meanwhile.
     let outcome: JournalOutcome
   }
 
-  /// By connection, on each of which they end in the order of their beginnings.
+  /// By connection; on one connection they end in the order in which they began.
   private var waiting: [UInt64: [Delivery]] = [:]
 
   var isEmpty: Bool { waiting.isEmpty }
@@ -23,7 +23,7 @@ struct PendingDeliveries {
       Delivery(ticket: ticket, session: session, outcome: outcome))
   }
 
-  /// The next of the connection has ended.
+  /// The oldest of the connection has ended.
   mutating func end(_ end: HTTPDelivery.End, on connectionID: UInt64, at now: ServerTime) {
     guard var deliveries = waiting.removeValue(forKey: connectionID), !deliveries.isEmpty else {
       return
@@ -35,8 +35,7 @@ struct PendingDeliveries {
       at: MockInstant(now).unixNanoseconds)
   }
 
-  /// A fault's outcome was known from the start. That the client leaves one that says nothing more
-  /// is how such a fault ends.
+  /// A fault's outcome is known from the start. A stalled answer ends when the client leaves.
   private static func outcome(
     of planned: JournalOutcome, _ end: HTTPDelivery.End
   ) -> JournalOutcome {

@@ -1,5 +1,11 @@
 import StrictJSON
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Recorded bytes as they are shown: JSON as JSON, text as text, anything else in base64.
 enum RecordedContent: Sendable {
   case empty
@@ -23,7 +29,7 @@ enum RecordedContent: Sendable {
     if UTF8Check.firstInvalidOffset(in: text, from: 0, to: text.count) == nil {
       self = .text(String(decoding: text, as: UTF8.self))
     } else {
-      self = .base64(Base64.text(bytes))
+      self = .base64(Data(bytes).base64EncodedString())
     }
   }
 
@@ -45,7 +51,7 @@ enum RecordedContent: Sendable {
     }
   }
 
-  /// A cut may fall within a character, which is no reason to call the rest no text.
+  /// A cut may fall within a character; the rest is text all the same.
   private static func withoutCutSequence(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8> {

@@ -3,9 +3,9 @@ import StrictJSON
 
 /// A violation tells what it found, which may be a key.
 extension Redaction {
-  static func redact(_ judgement: inout ValidationResult) {
-    for index in judgement.violations.indices {
-      judgement.violations[index] = redacted(judgement.violations[index])
+  static func redact(_ validation: inout ValidationResult) {
+    for index in validation.violations.indices {
+      validation.violations[index] = redacted(validation.violations[index])
     }
   }
 

@@ -2,6 +2,10 @@ import HTTPTransport
 
 /// RFC 3339, UTC, in milliseconds: `2025-05-26T01:00:21.143Z`.
 enum Timestamp {
+  static func text(of time: ServerTime) -> String {
+    text(unixNanoseconds: MockInstant(time).unixNanoseconds)
+  }
+
   static func text(unixNanoseconds: Int64) -> String {
     let nanosecondsASecond: Int64 = 1_000_000_000
     var seconds = unixNanoseconds / nanosecondsASecond

@@ -6,8 +6,8 @@
   import Musl
 #endif
 
-/// Writes log lines to a descriptor without ever blocking the loop: what the reader of a pipe does
-/// not take in time waits, bounded, and beyond that whole lines are dropped and counted.
+/// Writes log lines to a descriptor and never blocks the loop: what the reader of a pipe does not
+/// take in time waits in a bounded buffer, and beyond that whole lines are dropped and counted.
 struct LogWriter {
   /// POSIX promises that a pipe which polls as writable takes this much without blocking.
   private static let chunkBytesMax = 4096
@@ -35,7 +35,7 @@ struct LogWriter {
     write(&waiting)
   }
 
-  /// Hands over what the descriptor takes now.
+  /// Writes what the descriptor takes now.
   mutating func flush() {
     guard waitingStart < waiting.count else { return }
     while waitingStart < waiting.count, isWritable {
@@ -63,4 +63,23 @@ struct LogWriter {
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+/// Text of a client, made safe for a terminal and a report.
+package enum PrintableText {
+  /// Control characters, and those that change the reading direction, become escapes: what a client
+  /// sent must not control a terminal.
+  package static func of(_ text: String) -> String {
+    let isClean = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    guard !isClean else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
 }

@@ -16,7 +16,7 @@ package enum BasePath {
       return PrintableText.of("'\(path)' has a '\(other)', which no path has")
     }
     guard !reserved.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) else {
-      return "'\(path)' leads to the mock's own side, or chooses something there"
+      return "'\(path)' leads to the admin API, or chooses a session or scenario"
     }
     return nil
   }

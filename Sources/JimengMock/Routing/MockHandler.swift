@@ -7,7 +7,7 @@ import StrictJSON
 final class MockHandler: HTTPHandler {
   let state: MockState
   private let service: EmulatedService
-  private let admin: MockAdmin
+  private let admin: AdminAPI
   private let router: MockRouter
   private let basePath: ContiguousArray<UInt8>
   private let isLogging: Bool
@@ -21,7 +21,7 @@ final class MockHandler: HTTPHandler {
     let configuration = state.configuration
     self.state = state
     service = EmulatedService(state, chaos: chaos)
-    admin = MockAdmin(state)
+    admin = AdminAPI(state)
     router = MockRouter(operations: state.contract.operations)
     basePath = ContiguousArray(configuration.basePath.utf8)
     isLogging = configuration.log != .off
@@ -39,7 +39,7 @@ final class MockHandler: HTTPHandler {
     var visit = begin(choice, prefixes, at: now, in: &response)
     if let refusal {
       visit.isRecorded = false
-      AdminProblem(error: refusal).write(into: &response)
+      refusal.write(into: &response)
     } else if case .refused(let reason) = choice {
       CrossOrigin.allow(request, in: &response)
       visit.complaint = reason
@@ -90,7 +90,7 @@ final class MockHandler: HTTPHandler {
     visit.outcome = .refused
     // A connection too many has sent nothing that could be recorded.
     if refusal == .tooManyConnections { visit.isRecorded = false }
-    state.note(refusal, of: request, visit)
+    state.recordRefusal(refusal, of: request, visit)
     record(request, visit, response)
   }
 
@@ -119,7 +119,7 @@ final class MockHandler: HTTPHandler {
     request.withPath { PathPrefixes($0, basePath: basePath) }
   }
 
-  /// Without its prefixes; nil when it is no path of the mock's own side.
+  /// Without its prefixes; nil when it is not a path of the admin API.
   private func ownPath(of request: HTTPRequest, _ prefixes: PathPrefixes) -> String? {
     guard request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) else { return nil }
     return String(Substring(request.path.utf8.dropFirst(prefixes.count)))
@@ -165,29 +165,29 @@ final class MockHandler: HTTPHandler {
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
     case .otherMethod(let allowed):
-      state.noteUnserved(request, allowed: allowed, of: visit)
+      state.recordUnserved(request, allowed: allowed, of: visit)
       answerUnserved(request, allowed: allowed, in: &response)
     case .unknownPath where request.target == "*":
       CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
     case .unknownPath:
-      state.noteUnserved(request, allowed: nil, of: visit)
+      state.recordUnserved(request, allowed: nil, of: visit)
       answerUnserved(request, allowed: nil, in: &response)
     }
   }
 
-  /// The own side lets no other origin read it; the videos beside it are the service's.
+  /// No other origin may read the admin API; the videos beside it are the service's.
   private func answerOwnSide(
     _ request: HTTPRequest, path: String, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
-    let isAnswered = admin.answer(
-      request, path: path, session: visit.session, at: visit.now, into: &response)
+    let isAnswered = admin.respond(
+      to: request, path: path, session: visit.session, at: visit.now, into: &response)
     guard !isAnswered else {
       visit.isRecorded = false
       return
     }
     CrossOrigin.allow(request, in: &response)
     if let video = VideoPath(path) {
-      MediaDesk.answer(request, for: video, into: &response)
+      VideoHandler.respond(to: request, for: video, into: &response)
     } else {
       answerUnserved(request, allowed: nil, in: &response)
     }
@@ -230,19 +230,19 @@ final class MockHandler: HTTPHandler {
   }
 
   private func record(_ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse) {
-    guard visit.isRecorded else { return log(request, visit, response, findings: nil) }
+    guard visit.isRecorded else { return log(request, visit, response, lint: nil) }
     let session = visit.session
     let time = visit.unixNanoseconds
-    let findings = session.diagnosis.examine(
+    let lint = session.lint.check(
       request, as: visit.role, violations: visit.judgement.violations, id: session.journal.nextID,
       at: time)
-    log(request, visit, response, findings: findings)
+    log(request, visit, response, lint: lint)
     let byteCountBefore = session.journal.byteCount
     let ticket = session.journal.append(
       JournalExchange(
         connection: request.connectionNumber, time: time,
         pathPrefixCount: visit.prefixes.choiceCount, isBodyPlain: visit.isBodyPlain,
-        judgement: visit.judgement, findings: findings,
+        validation: visit.judgement, lint: lint,
         scenario: visit.scenario, refusal: visit.refusal.map { "\($0.message)" },
         outcome: visit.outcome),
       request: request, answer: visit.isAnswered ? response : nil)
@@ -254,7 +254,7 @@ final class MockHandler: HTTPHandler {
   }
 
   private func log(
-    _ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse, findings: DiagnosisFindings?
+    _ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse, lint: ClientLint.Warnings?
   ) {
     guard isLogging else { return }
     let judgement = visit.judgement
@@ -270,9 +270,9 @@ final class MockHandler: HTTPHandler {
     if judgement.violationsDropped > 0 {
       entry.violations.append("and \(judgement.violationsDropped) more")
     }
-    if let findings {
+    if let lint {
       entry.sequence = visit.session.journal.nextID
-      entry.warnings += findings.warnings(violations: judgement.violations).map(\.message)
+      entry.warnings += lint.described(violations: judgement.violations).map(\.message)
     }
     if !visit.session.isDefault { entry.session = visit.session.name }
     entry.scenario = visit.scenario?.text

@@ -8,7 +8,7 @@ struct Visit {
   let now: ServerTime
   let prefixes: PathPrefixes
   /// What it was to the service.
-  var role = Diagnosis.Role.other
+  var role = ClientLint.Role.other
   var judgement = ValidationResult()
   /// Whether it is known of its body that no member of it is named as a key is.
   var isBodyPlain = false
@@ -20,7 +20,7 @@ struct Visit {
   var outcome = JournalOutcome.answered
   /// Whether an answer with a status goes out, whole or in part.
   var isAnswered = true
-  /// Whether it is one of the client's, and not of the mock's own side.
+  /// Whether it is one of the client's, and not one of the admin API.
   var isRecorded = true
 
   /// The time of its session.

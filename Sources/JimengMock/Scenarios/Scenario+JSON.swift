@@ -1,6 +1,6 @@
 package import StrictJSON
 
-/// A scenario as the mock's own side and the command tell it.
+/// A scenario as the admin API and the command show it.
 extension Scenario {
   /// What is known of it, then what happens.
   package var json: JSONObject {
@@ -35,7 +35,7 @@ extension Scenario {
   private func selection(at url: String) -> JSONValue {
     [
       "prefer": .string("Prefer: scenario=\(name)"),
-      "queue": .string("POST \(AdminOperation.appendToQueue.path) {\"scenario\":\"\(name)\"}"),
+      "queue": .string("POST \(AdminAPI.root)/queue {\"scenario\":\"\(name)\"}"),
       "key": .string("Authorization: Bearer mock-\(name)"),
       "prompt": .string("[[mock:\(name)]]"),
       "path": .string("\(url)/scenario/\(name)"),

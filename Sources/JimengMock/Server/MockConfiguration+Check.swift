@@ -31,7 +31,7 @@ extension MockConfiguration {
     if !keyRequirement.canBeMet {
       throw .configuration("keyRequirement: an empty key lets nobody in")
     }
-    // Anyone who reaches the mock's own side can read every request.
+    // Anyone who reaches the admin API can read every request.
     if adminToken?.isEmpty == true {
       throw .configuration("adminToken: an empty one protects nothing")
     }

@@ -45,7 +45,7 @@ public struct MockConfiguration: Sendable {
   /// How many tasks a session knows, 1 to ten million; then the oldest finished one goes for each
   /// that comes.
   public var taskLimit = 20_000
-  /// What the mock's own side asks for; needed where it does not listen on loopback alone.
+  /// What the admin API asks for; needed when the mock does not listen on loopback alone.
   public var adminToken: String?
   /// How requests are told of on stderr.
   public var log = LogFormat.off
@@ -56,8 +56,8 @@ public struct MockConfiguration: Sendable {
   package var contract: Contract?
   package var limits = HTTPLimits()
   package var poller = PollerKind.preferred
-  /// Whether `MockServer.ledger` is kept.
-  package var keepsLedger = false
+  /// Whether `MockServer.contractUsage` is recorded.
+  package var recordsContractUsage = false
   /// Where the log goes: a descriptor, stderr by default.
   package var logDescriptor: Int32 = 2
 

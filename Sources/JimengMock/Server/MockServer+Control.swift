@@ -57,9 +57,9 @@ extension MockServer {
   }
 
   /// What its client kept and broke of the contract so far; nil on a mock that has stopped, and
-  /// unless `MockConfiguration.keepsLedger` asked for it.
-  package var ledger: ContractLedger? {
-    server.performAndWait { handler, _ in (handler as? MockHandler)?.state.ledger } ?? nil
+  /// unless `MockConfiguration.recordsContractUsage` asked for it.
+  package var contractUsage: ContractUsage? {
+    server.performAndWait { handler, _ in (handler as? MockHandler)?.state.contractUsage } ?? nil
   }
 
   /// Waits until the mock has handled what had reached it by now, even of a client that went before

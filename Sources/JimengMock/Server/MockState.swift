@@ -2,7 +2,7 @@ import HTTPTransport
 import OpenAPIContract
 
 /// What a running mock knows: its contract, its scenarios and its sessions. It lives on the loop's
-/// thread, where the handler and the mock's own side share it.
+/// thread, where the handler and the admin API share it.
 final class MockState {
   let contract: Contract
   let configuration: MockConfiguration
@@ -15,7 +15,7 @@ final class MockState {
   /// Unchecked for being a value that does not know this: no access can lead back here.
   @exclusivity(unchecked) var sessions: SessionTable
   /// Nil unless someone will ask for it.
-  var ledger: ContractLedger?
+  var contractUsage: ContractUsage?
 
   /// - Parameter catalogue: nil for what comes with the mock.
   init(
@@ -27,7 +27,7 @@ final class MockState {
     chosenCatalogue = catalogue
     self.address = address
     started = now
-    ledger = configuration.keepsLedger ? ContractLedger() : nil
+    contractUsage = configuration.recordsContractUsage ? ContractUsage() : nil
     sessions = SessionTable(
       settings: SessionSettings(contract: contract, configuration: configuration), at: now)
   }

@@ -11,7 +11,7 @@ final class EmulatedService {
   /// By the position of the operation in the contract.
   private let plainFields: [PlainBody.Fields]
   private let profile: MockProfile
-  private let keepsLedger: Bool
+  private let recordsContractUsage: Bool
   private let keyRequirement: KeyRequirement
 
   init(_ state: MockState, chaos: ChaosPlan) {
@@ -19,7 +19,7 @@ final class EmulatedService {
     casting = ScenarioCasting(state, chaos: chaos)
     plainFields = state.contract.operations.map(PlainBody.Fields.init)
     profile = state.configuration.profile
-    keepsLedger = state.configuration.keepsLedger
+    recordsContractUsage = state.configuration.recordsContractUsage
     keyRequirement = state.configuration.keyRequirement
   }
 
@@ -38,7 +38,7 @@ final class EmulatedService {
     visit.judgement = reading.judgement
     visit.isBodyPlain = reading.plain != nil && !plainFields[index].nameKeys
     visit.role = .submit(isAccepted: false)
-    if keepsLedger { noteSubmit(index, of: visit) }
+    if recordsContractUsage { noteSubmit(index, of: visit) }
     let selection = casting.select(
       request, prompt: Self.prompt(of: request, reading), isSubmit: true, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
@@ -70,14 +70,14 @@ final class EmulatedService {
     _ index: Int, _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
   ) {
     visit.role = .submit(isAccepted: false)
-    if keepsLedger { noteSubmit(index, of: visit) }
+    if recordsContractUsage { noteSubmit(index, of: visit) }
     let selection = casting.select(request, prompt: nil, isSubmit: true, in: visit)
     _ = casting.strikesAtOnce(selection, &visit, &response)
   }
 
   private func noteSubmit(_ index: Int, of visit: Visit) {
     let operation = state.contract.operations[index]
-    state.note(operation.method, operation.plainPath, visit.judgement, of: visit)
+    state.recordUsage(operation.method, operation.plainPath, visit.judgement, of: visit)
   }
 
   private func accept(
@@ -118,8 +118,8 @@ final class EmulatedService {
     _ route: FetchRoute, _ request: HTTPRequest, _ visit: inout Visit,
     into response: inout HTTPResponse
   ) {
-    if keepsLedger, let (method, path) = route.operation {
-      state.note(method, path, visit.judgement, of: visit)
+    if recordsContractUsage, let (method, path) = route.operation {
+      state.recordUsage(method, path, visit.judgement, of: visit)
     }
     let selection = casting.select(request, prompt: nil, isSubmit: false, in: visit)
     if casting.strikesAtOnce(selection, &visit, &response) { return }
@@ -175,7 +175,7 @@ final class EmulatedService {
       let instant = visit.instant
       let tasks = ids.compactMap { session.tasks.fetch($0, at: instant) }
       visit.role = .fetchBatch(
-        hasNoID: hasNull || ids.contains(where: Diagnosis.isNoID),
+        hasNoID: hasNull || ids.contains(where: ClientLint.isNoID),
         hadEnded: tasks.contains { $0.0.isEndTold })
       response.setSuccess(FetchAnswer.batch(tasks, origin: origin))
     }

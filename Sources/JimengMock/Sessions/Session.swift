@@ -11,7 +11,7 @@ final class Session {
   @exclusivity(unchecked) var tasks: TaskStore
   @exclusivity(unchecked) var journal: Journal
   @exclusivity(unchecked) var queue = ScenarioQueue()
-  @exclusivity(unchecked) var diagnosis = Diagnosis()
+  @exclusivity(unchecked) var lint = ClientLint()
   /// By the position of the operation in the contract.
   @exclusivity(unchecked) var successes: [SuccessAnswer]
   @exclusivity(unchecked) var requestIDs: RequestIDSource
@@ -76,7 +76,7 @@ final class Session {
     // Not the fresh one: this knows which of its tickets are void.
     clearJournal(at: now)
     queue = fresh.queue
-    diagnosis = fresh.diagnosis
+    lint = fresh.lint
     successes = fresh.successes
     requestIDs = fresh.requestIDs
     generator = fresh.generator

@@ -68,7 +68,7 @@ struct TaskStore {
     return (task, progress)
   }
 
-  /// Looks without counting: for the mock's own side.
+  /// Looks without counting: for the admin API.
   mutating func peek(_ id: String, at now: MockInstant) -> (VideoTask, TaskProgress)? {
     guard let slot = find(id) else { return nil }
     let task = slots[Int(slot)].task

@@ -5,7 +5,7 @@ import Testing
 
 @testable import JimengMock
 
-/// The mock's own side without a server around it: a request in, an answer out.
+/// The admin API without a server around it: a request in, an answer out.
 final class AdminBench {
   /// What came back.
   struct Reply {
@@ -22,7 +22,7 @@ final class AdminBench {
   }
 
   let state: MockState
-  let admin: MockAdmin
+  let admin: AdminAPI
   /// Moves only when told to.
   var monotonicNanoseconds: UInt64 = 1_000_000_000_000
 
@@ -38,7 +38,7 @@ final class AdminBench {
       catalogue: try ScenarioCatalogue.builtIn(),
       address: try #require(SocketAddress(host: host, port: port)),
       at: Self.time(1_000_000_000_000))
-    admin = MockAdmin(state)
+    admin = AdminAPI(state)
   }
 
   var now: ServerTime { Self.time(monotonicNanoseconds) }
@@ -48,7 +48,7 @@ final class AdminBench {
       monotonicNanoseconds: monotonicNanoseconds, unixSeconds: 1_748_191_710, unixNanoseconds: 0)
   }
 
-  /// Nil when the own side did not want the request.
+  /// Nil when the path is not of the admin API.
   func answer(
     _ method: String, _ path: String, _ body: String = "", host: String? = "127.0.0.1:4310",
     headers: [(String, String)] = [], session: String = "default"
@@ -56,11 +56,11 @@ final class AdminBench {
     let request = try Self.request(method, path, body, host: host, headers: headers)
     var response = HTTPResponse()
     if let refusal = admin.refusal(of: request, path: request.path) {
-      AdminProblem(error: refusal).write(into: &response)
+      refusal.write(into: &response)
       return response
     }
-    let isOwn = admin.answer(
-      request, path: request.path, session: state.sessions.session(named: session, at: now),
+    let isOwn = admin.respond(
+      to: request, path: request.path, session: state.sessions.session(named: session, at: now),
       at: now, into: &response)
     return isOwn ? response : nil
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import JimengMock
 
-/// Tasks, time and sessions, as the own side tells of them and changes them.
+/// Tasks, time and sessions, as the admin API shows and changes them.
 @Suite struct AdminWorldTests {
   private let bench: AdminBench
   private var session: Session { bench.state.sessions.standard }

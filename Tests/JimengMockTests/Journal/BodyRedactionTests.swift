@@ -54,13 +54,13 @@ import Testing
 
   @Test("masks what a violation tells of a member that is a key, or holds one")
   func violation() throws {
-    var judgement = JournalSample.judgement(
+    var validation = JournalSample.validation(
       try JournalSample.violation("/auth/token", rule: .type, actual: #""sk-1""#),
       try JournalSample.violation("/extra", rule: .type, actual: #"{"api_key":"sk-1"}"#),
       try JournalSample.violation("/duration", rule: .type, actual: #""7""#))
-    Redaction.redact(&judgement)
-    #expect(judgement.violations.map(\.actual) == ["***", #"{"api_key":"***"}"#, #""7""#])
-    #expect(!judgement.violations.contains { $0.message.contains("sk-1") })
+    Redaction.redact(&validation)
+    #expect(validation.violations.map(\.actual) == ["***", #"{"api_key":"***"}"#, #""7""#])
+    #expect(!validation.violations.contains { $0.message.contains("sk-1") })
   }
 
   private static func stored(

@@ -71,7 +71,7 @@ import Testing
   func body(vector: Vector) throws {
     var journal = Journal(session: "s")
     for body in vector.sent { try journal.submit(body) }
-    let result = try VerificationTests.judge(#"{"body":\#(vector.expected)}"#, journal)
+    let result = try VerificationTests.check(#"{"body":\#(vector.expected)}"#, journal)
     #expect(result.verdict == .unmet)
     #expect(result.closest?.id == vector.closest)
     #expect(result.differences.map(\.description) == vector.differences)
@@ -81,9 +81,9 @@ import Testing
   func listItems() throws {
     var journal = Journal(session: "s")
     try journal.submit(#"{"a":[1,{"x":1,"y":2}]}"#)
-    #expect(try VerificationTests.judge(#"{"body":{"a":[1,{"x":1}]}}"#, journal).isMet)
-    #expect(try VerificationTests.judge(#"{"body":{"a":[1.0,{}]}}"#, journal).isMet)
-    #expect(try !VerificationTests.judge(#"{"body":{"a":[1]}}"#, journal).isMet)
+    #expect(try VerificationTests.check(#"{"body":{"a":[1,{"x":1}]}}"#, journal).isMet)
+    #expect(try VerificationTests.check(#"{"body":{"a":[1.0,{}]}}"#, journal).isMet)
+    #expect(try !VerificationTests.check(#"{"body":{"a":[1]}}"#, journal).isMet)
   }
 
   @Test(
@@ -93,7 +93,7 @@ import Testing
       (#""atLeast":1,"atMost":2"#, [3]),
     ])
   func surplus(count: String, surplus: [Int]) throws {
-    let result = try VerificationTests.judge(
+    let result = try VerificationTests.check(
       #"{"method":"POST",\#(count)}"#, VerificationTests.journal())
     #expect(result.verdict == .unmet)
     #expect(result.json["matched"] == [1, 2, 3])
@@ -110,7 +110,7 @@ import Testing
   func boundedSurplus() throws {
     var journal = Journal(session: "s")
     for _ in 0..<50 { try journal.submit() }
-    let result = try VerificationTests.judge(#"{"exactly":0}"#, journal)
+    let result = try VerificationTests.check(#"{"exactly":0}"#, journal)
     #expect(result.json["surplus"]?.array?.count == 10)
     #expect("\(result)".hasSuffix("\nand 40 more"))
   }
@@ -121,7 +121,7 @@ import Testing
     try journal.submit(#"{"duration":5}"#)
     try journal.submit(#"{"duration":10}"#)
     try journal.fetch()
-    let result = try VerificationTests.judge(
+    let result = try VerificationTests.check(
       #"{"order":[{"body":{"duration":10}},{"body":{"duration":5}}]}"#, journal)
     #expect(result.closest?.id == 1)
     #expect(
@@ -138,9 +138,9 @@ import Testing
     var journal = Journal(session: "s")
     try journal.submit(#"{"duration":5}"#)
     let twice = #"{"order":[{"body":{"duration":5}},{"body":{"duration":5}}]}"#
-    #expect(try VerificationTests.judge(twice, journal).closest == nil)
+    #expect(try VerificationTests.check(twice, journal).closest == nil)
     try journal.submit(#"{"duration":10}"#)
-    let result = try VerificationTests.judge(twice, journal)
+    let result = try VerificationTests.check(twice, journal)
     #expect(result.closest?.id == 2)
     #expect(result.differences.map(\.description) == ["/body/duration: expected 5, was 10"])
   }

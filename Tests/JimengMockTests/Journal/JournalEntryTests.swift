@@ -12,7 +12,7 @@ import Testing
     let exchange = JournalExchange(
       connection: 7, time: 1_748_221_221_143_198_000,
       pathPrefixCount: "/session/blue".utf8.count,
-      judgement: JournalSample.judgement(try JournalSample.violation()),
+      validation: JournalSample.validation(try JournalSample.violation()),
       scenario: ScenarioMark(name: "rate-limited", way: .queue))
     journal.append(
       exchange,
@@ -98,13 +98,14 @@ import Testing
   }
 
   @Test(
-    "writes base64 (RFC 4648 §10)",
+    "writes bytes that are not UTF-8 in base64 (RFC 4648 §4)",
     arguments: [
-      ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
-      ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
-    ])
-  func base64(text: String, encoded: String) {
-    #expect(Array(text.utf8).withUnsafeBufferPointer(Base64.text) == encoded)
+      ([0xFF], "/w=="), ([0xFF, 0xFE], "//4="), ([0xFF, 0xFE, 0xFD], "//79"),
+      ([0xFF, 0x66, 0x6F, 0x6F, 0x62], "/2Zvb2I="),
+    ] as [([UInt8], String)])
+  func base64(bytes: [UInt8], encoded: String) {
+    let content = bytes.withUnsafeBufferPointer { RecordedContent($0, isWhole: true) }
+    #expect(content.kind == "base64" && content.json == .string(encoded))
   }
 
   @Test(

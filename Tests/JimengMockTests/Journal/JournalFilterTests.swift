@@ -8,8 +8,8 @@ import Testing
   /// 1 submit refused · 2 submit · 3 fetch · 4 fetch of another · 5 submit by scenario
   static func journal() throws -> Journal {
     var journal = Journal(session: "s")
-    let judgement = JournalSample.judgement(try JournalSample.violation())
-    try journal.submit(judgement: judgement, status: 400)
+    let validation = JournalSample.validation(try JournalSample.violation())
+    try journal.submit(validation: validation, status: 400)
     try journal.submit()
     try journal.fetch("1")
     try journal.fetch("2")
@@ -50,7 +50,7 @@ import Testing
     #expect(journal.matches(try JournalFilter(query: "pathPrefix=/jimeng/submit/v")) == [1])
     #expect(journal.matches(try JournalFilter(query: "path=/a%252Fb%25zz%257")) == [2])
     for path in ["/jimeng/submit/videos", "/jimeng/submit/v%69deos", "/jimeng/{a}/videos"] {
-      #expect(try VerificationTests.judge(#"{"path":"\#(path)","exactly":1}"#, journal).isMet)
+      #expect(try VerificationTests.check(#"{"path":"\#(path)","exactly":1}"#, journal).isMet)
     }
     let json = try #require(journal.first).json
     #expect(json["path"] == "/jimeng/submit/videos")

@@ -37,10 +37,10 @@ enum JournalSample {
       source: nil)
   }
 
-  static func judgement(_ violations: Violation...) -> ValidationResult {
-    var judgement = ValidationResult()
-    judgement.violations = violations
-    return judgement
+  static func validation(_ violations: Violation...) -> ValidationResult {
+    var validation = ValidationResult()
+    validation.violations = violations
+    return validation
   }
 }
 
@@ -48,11 +48,11 @@ extension Journal {
   /// Appends a submit with this body, the simplest thing to record.
   @discardableResult
   mutating func submit(
-    _ body: String = #"{"prompt":"a cat"}"#, judgement: ValidationResult = ValidationResult(),
+    _ body: String = #"{"prompt":"a cat"}"#, validation: ValidationResult = ValidationResult(),
     status: Int = 200
   ) throws -> JournalTicket {
     append(
-      JournalExchange(connection: 1, time: 0, judgement: judgement),
+      JournalExchange(connection: 1, time: 0, validation: validation),
       request: try JournalSample.request(body: body), answer: JournalSample.answer(status))
   }
 

@@ -48,8 +48,8 @@ import Testing
   @Test("keeps nothing when its bound is nothing, and still numbers and counts")
   func nothing() throws {
     var journal = Journal(session: "s", limits: JournalLimits(entryCountMax: 0))
-    let judgement = JournalSample.judgement(try JournalSample.violation())
-    #expect(try journal.submit(judgement: judgement).id == 1)
+    let validation = JournalSample.validation(try JournalSample.violation())
+    #expect(try journal.submit(validation: validation).id == 1)
     #expect(try journal.submit().id == 2)
     #expect(journal.isEmpty)
     #expect(journal.evictedCount == 2)

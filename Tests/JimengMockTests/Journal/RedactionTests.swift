@@ -86,7 +86,7 @@ import Testing
   func violation() throws {
     let entry = try entry(
       "/", headers: [],
-      judgement: JournalSample.judgement(
+      validation: JournalSample.validation(
         try JournalSample.violation(
           "/Authorization", location: .header, rule: .pattern, expected: "^Bearer ",
           actual: "\"sk-secret\"")))
@@ -103,15 +103,15 @@ import Testing
     let violation = try JournalSample.violation(
       "/authorization", location: .header, rule: .pattern, actual: "Bearer \(secret)")
     journal.append(
-      JournalExchange(connection: 1, time: 0, judgement: JournalSample.judgement(violation)),
+      JournalExchange(connection: 1, time: 0, validation: JournalSample.validation(violation)),
       request: request, answer: JournalSample.answer())
     let entry = try #require(journal.first)
-    var judgement = JournalSample.judgement(violation)
-    Redaction.redact(&judgement)
+    var validation = JournalSample.validation(violation)
+    Redaction.redact(&validation)
     let texts = [
       JSONWriter.string(entry.json),
       JSONWriter.string(HARExport(baseURL: "http://x", version: "1").json(journal)),
-      entry.path + judgement.violations.map(\.message).joined(),
+      entry.path + validation.violations.map(\.message).joined(),
     ]
     for text in texts { #expect(!text.contains(secret), "\(secret) in \(text)") }
   }
@@ -152,11 +152,11 @@ import Testing
   }
 
   private func entry(
-    _ target: String, headers: [(String, String)], judgement: ValidationResult = ValidationResult()
+    _ target: String, headers: [(String, String)], validation: ValidationResult = ValidationResult()
   ) throws -> JournalEntry {
     var journal = Journal(session: "s")
     journal.append(
-      JournalExchange(connection: 1, time: 0, judgement: judgement),
+      JournalExchange(connection: 1, time: 0, validation: validation),
       request: try JournalSample.request("POST", target, headers: headers),
       answer: JournalSample.answer())
     return try #require(journal.first)

@@ -51,9 +51,8 @@ import Testing
 
   @Test("refuses what is no verification, and tells where", arguments: refused)
   func refuses(vector: Vector) throws {
-    let document = try JSONReader.read(vector.text)
-    let error = #expect(throws: VerificationReadError.self) {
-      try VerificationReader.read(document)
+    let error = #expect(throws: JSONNodeError.self) {
+      try VerificationReader.read(JSONNode.read(vector.text.utf8))
     }
     #expect(error.map { "\($0.pointer)" } == vector.pointer)
     #expect(error.map { !"\($0)".isEmpty } == true)
@@ -61,11 +60,12 @@ import Testing
 
   @Test("suggests the name that was meant")
   func nearest() throws {
-    let document = try JSONReader.read(#"{"atleast":1}"#)
+    let node = try JSONNode.read(#"{"atleast":1}"#.utf8)
     #expect(
-      throws: VerificationReadError.unknownName(
-        JSONPointer(tokens: ["atleast"]), nearest: "atLeast")
-    ) { try VerificationReader.read(document) }
+      throws: JSONNodeError(
+        pointer: JSONPointer(tokens: ["atleast"]),
+        problem: .unknownKey(nearest: "atLeast", known: VerificationReader.keys))
+    ) { try VerificationReader.read(node) }
   }
 
   @Test("refuses a body of too many values, and an order of too many kinds")
@@ -75,19 +75,19 @@ import Testing
     let kinds = Array(repeating: "{}", count: VerificationReader.orderCountMax + 1)
       .joined(separator: ",")
     for text in [#"{"body":[\#(items)]}"#, #"{"order":[\#(kinds)]}"#] {
-      let document = try JSONReader.read(text)
-      #expect(throws: VerificationReadError.self) { try VerificationReader.read(document) }
+      let node = try JSONNode.read(text.utf8)
+      #expect(throws: JSONNodeError.self) { try VerificationReader.read(node) }
     }
   }
 
   @Test("reads every part")
   func reads() throws {
     let verification = try VerificationReader.read(
-      JSONReader.read(
+      JSONNode.read(
         #"""
         {"method":"POST","path":"/a","headers":{"X":"1","Y":true},"body":{"b":[]},"status":200,
         "atLeast":1,"atMost":2,"order":[{"method":"GET"}],"noViolations":true,"queueUsed":true}
-        """#))
+        """#.utf8))
     var expected = Verification()
     expected.pattern = RequestPattern(
       method: "POST", path: .exactly("/a"),

@@ -9,9 +9,9 @@ import Testing
   /// 1 refused · 2, 3 accepted · 4, 5 fetches
   static func journal(limits: JournalLimits = .default) throws -> Journal {
     var journal = Journal(session: "s", limits: limits)
-    let judgement = JournalSample.judgement(try JournalSample.violation())
+    let validation = JournalSample.validation(try JournalSample.violation())
     try journal.submit(
-      #"{"prompt":"a cat","duration":7}"#, judgement: judgement, status: 400)
+      #"{"prompt":"a cat","duration":7}"#, validation: validation, status: 400)
     try journal.submit(#"{"prompt":"a cat","duration":5,"extra":{"a":1,"b":[1,2]}}"#)
     try journal.submit(#"{"prompt":"a dog","duration":10}"#)
     try journal.fetch("1")
@@ -19,10 +19,10 @@ import Testing
     return journal
   }
 
-  static func judge(
+  static func check(
     _ text: String, _ journal: Journal, unused: [String] = []
   ) throws -> VerificationResult {
-    try VerificationReader.read(JSONReader.read(text)).judge(journal, unusedScenarios: unused)
+    try VerificationReader.read(JSONNode.read(text.utf8)).check(journal, unusedScenarios: unused)
   }
 
   static let whole: [(String, VerificationResult.Verdict)] = [
@@ -57,7 +57,7 @@ import Testing
 
   @Test("judges what is recorded whole", arguments: whole)
   func verdict(text: String, verdict: VerificationResult.Verdict) throws {
-    #expect(try Self.judge(text, Self.journal()).verdict == verdict)
+    #expect(try Self.check(text, Self.journal()).verdict == verdict)
   }
 
   /// Of the journal above, only 4 and 5 are left, or 3, 4 and 5.
@@ -85,7 +85,7 @@ import Testing
     arguments: afterEviction)
   func evicted(limit: Int, text: String, verdict: VerificationResult.Verdict) throws {
     let journal = try Self.journal(limits: JournalLimits(entryCountMax: limit))
-    #expect(try Self.judge(text, journal).verdict == verdict)
+    #expect(try Self.check(text, journal).verdict == verdict)
   }
 
   @Test("agrees with the whole record whenever it is sure", arguments: 0..<200)
@@ -98,9 +98,9 @@ import Testing
     for _ in 0..<Int.random(in: 0...8, using: &generator) {
       let status = [200, 400, 429].randomElement(using: &generator) ?? 200
       let broken = try JournalSample.violation()
-      let judgement = status == 400 ? JournalSample.judgement(broken) : ValidationResult()
-      try whole.submit(judgement: judgement, status: status)
-      try part.submit(judgement: judgement, status: status)
+      let validation = status == 400 ? JournalSample.validation(broken) : ValidationResult()
+      try whole.submit(validation: validation, status: status)
+      try part.submit(validation: validation, status: status)
     }
     var verification = Verification()
     verification.pattern.status = [nil, 200, 400].randomElement(using: &generator) ?? nil
@@ -112,8 +112,8 @@ import Testing
     verification.order = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
       RequestPattern(status: [200, 400, 429].randomElement(using: &generator) ?? 200)
     }
-    let told = verification.judge(part).verdict
-    #expect(told == .unknown || told == verification.judge(whole).verdict)
+    let told = verification.check(part).verdict
+    #expect(told == .unknown || told == verification.check(whole).verdict)
     if part.evictedCount == 0 { #expect(told != .unknown) }
   }
 
@@ -121,16 +121,16 @@ import Testing
   func largeBody() throws {
     let limits = JournalLimits(bodyBytesMax: 20)
     let journal = try Self.journal(limits: limits)
-    #expect(try Self.judge(#"{"body":{"prompt":"a cat"}}"#, journal).verdict == .unknown)
-    #expect(try Self.judge(#"{"method":"PUT","body":{"prompt":1}}"#, journal).verdict == .unmet)
-    #expect(try Self.judge(#"{"method":"POST","exactly":3}"#, journal).verdict == .met)
+    #expect(try Self.check(#"{"body":{"prompt":"a cat"}}"#, journal).verdict == .unknown)
+    #expect(try Self.check(#"{"method":"PUT","body":{"prompt":1}}"#, journal).verdict == .unmet)
+    #expect(try Self.check(#"{"method":"POST","exactly":3}"#, journal).verdict == .met)
     let order = #"{"order":[{"body":{"prompt":"a cat"}},{"method":"GET"}]}"#
-    #expect(try Self.judge(order, journal).verdict == .unknown)
+    #expect(try Self.check(order, journal).verdict == .unknown)
   }
 
   @Test("names the closest request and every field in which it differs")
   func closest() throws {
-    let result = try Self.judge(
+    let result = try Self.check(
       #"{"method":"POST","status":200,"body":{"prompt":"a cat","duration":10,"cfg_scale":0.5}}"#,
       try Self.journal())
     #expect(result.json["result"] == "unmet")
@@ -156,7 +156,7 @@ import Testing
 
   @Test("tells of an order that is broken where it breaks")
   func orderMiss() throws {
-    let result = try Self.judge(
+    let result = try Self.check(
       #"{"order":[{"path":"/jimeng/fetch/2"},{"path":"/jimeng/fetch/1"}]}"#, try Self.journal())
     #expect(result.closest?.id == 4)
     #expect(
@@ -167,7 +167,7 @@ import Testing
 
   @Test("names the queued scenarios that nobody used")
   func queue() throws {
-    let result = try Self.judge(
+    let result = try Self.check(
       #"{"queueUsed":true}"#, try Self.journal(), unused: ["slow", "panic"])
     #expect(result.verdict == .unmet)
     #expect(result.json["message"] == "queued and not used: slow, panic")
@@ -175,7 +175,7 @@ import Testing
 
   @Test("tells every check that failed, and the doubt of none")
   func several() throws {
-    let result = try Self.judge(
+    let result = try Self.check(
       #"{"method":"POST","exactly":3,"order":[{"method":"GET"}],"queueUsed":true}"#,
       try Self.journal(limits: JournalLimits(entryCountMax: 2)), unused: ["slow"])
     #expect(result.json["result"] == "unmet")
@@ -184,10 +184,10 @@ import Testing
 
   @Test("finds no request closest where there is none")
   func emptyJournal() throws {
-    let result = try Self.judge(#"{"method":"POST"}"#, Journal(session: "s"))
+    let result = try Self.check(#"{"method":"POST"}"#, Journal(session: "s"))
     #expect(result.json["closest"] == .null)
     #expect(result.json["differences"] == [])
-    #expect(try Self.judge(#"{"exactly":0}"#, Journal(session: "s")).json["result"] == "met")
+    #expect(try Self.check(#"{"exactly":0}"#, Journal(session: "s")).json["result"] == "met")
   }
 
   @Test("compares names by code point, and large objects by a table")

@@ -16,7 +16,7 @@ import Testing
   init() throws {
     bench = try AdminBench {
       $0.log = .off
-      $0.keepsLedger = true
+      $0.recordsContractUsage = true
     }
     handler = MockHandler(bench.state, chaos: ChaosPlan())
   }
@@ -58,8 +58,8 @@ import Testing
     #expect(entry["status"] == 400)
   }
 
-  @Test("what is no HTTP stands in the ledger as a violation; a broken connection does not")
-  func refusalsInLedger() throws {
+  @Test("what is no HTTP stands in the contract usage as a violation; a broken connection does not")
+  func refusalsInUsage() throws {
     _ = try refuse("POST /session/a/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "a")
     var response = HTTPResponse()
     let others: [HTTPRefusal] = [
@@ -68,11 +68,11 @@ import Testing
     for refusal in others {
       handler.refuse(refusal, of: HTTPRequest(), at: bench.now, into: &response)
     }
-    let ledger = try #require(bench.state.ledger)
-    #expect(ledger.requestCount == 1 && ledger.brokenCount == 1)
-    let entry = try #require(ledger.entries.first)
+    let usage = try #require(bench.state.contractUsage)
+    #expect(usage.requestCount == 1 && usage.brokenCount == 1)
+    let entry = try #require(usage.entries.first)
     #expect(entry.method == "POST" && entry.path == "/x")
-    #expect(entry.places.map(\.description) == ["a#1"])
+    #expect(entry.numbers.map(\.description) == ["a#1"])
     let message = "HTTP: there is more than one Host field (RFC 9112 §3.2)"
     #expect(entry.violations.map(\.message) == [message])
   }
@@ -150,7 +150,7 @@ import Testing
         "POST", "/make", body: #"{"api_key":"sk-1","prompt":"a"}"#),
       at: bench.now, into: &response)
     let entry = try #require(bench.state.sessions.standard.journal.first)
-    #expect(entry.violations.isEmpty && entry.judgement.warnings.isEmpty)
+    #expect(entry.violations.isEmpty && entry.validation.warnings.isEmpty)
     #expect(entry.json["body"] == ["api_key": "***", "prompt": "a"])
   }
 

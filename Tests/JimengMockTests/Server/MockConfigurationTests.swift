@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  private static let unreachable = "leads to the mock's own side, or chooses something there"
+  private static let unreachable = "leads to the admin API, or chooses a session or scenario"
 
   @Test(
     "what cannot be done is told with the property's name",

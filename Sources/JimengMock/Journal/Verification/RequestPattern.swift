@@ -2,7 +2,7 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// A kind of request, by what it must have. Whatever is nil or empty may be anything.
+/// A kind of request, by what it must have. A part that is nil or empty may be anything.
 struct RequestPattern: Sendable, Equatable {
   enum Path: Sendable, Equatable {
     case exactly(String)
@@ -37,11 +37,11 @@ struct RequestPattern: Sendable, Equatable {
   var method: String?
   var path: Path?
   var headers: [HeaderPattern] = []
-  /// Objects may have more members, those in lists too; a list has these items and no more.
+  /// Objects may have more members, also within lists; a list must have exactly these items.
   var body: JSONValue?
   var status: Int?
 
-  /// Whether every request is of this kind.
+  /// Whether every request matches.
   var isEmpty: Bool { self == RequestPattern() }
 
   func match(_ entry: JournalEntry) -> Match {
@@ -53,7 +53,7 @@ struct RequestPattern: Sendable, Equatable {
     return comparison.differences.isEmpty ? .yes : .no
   }
 
-  /// Every place where the request is another; of a body that was not kept whole, none.
+  /// Every difference from a request; a body that was not kept whole has none.
   func comparison(with entry: JournalEntry) -> SubsetComparison {
     var comparison = SubsetComparison()
     for difference in headDifferences(from: entry) { comparison.append(difference) }
@@ -112,5 +112,41 @@ extension RequestPattern: CustomStringConvertible {
     if let body { words.append("with body \(JSONWriter.string(body))") }
     if let status { words.append("answered \(status)") }
     return words.joined(separator: " ")
+  }
+}
+
+/// What one header field must be.
+struct HeaderPattern: Sendable, Equatable {
+  enum Wanted: Sendable, Equatable {
+    case value(String)
+    case present
+    case absent
+  }
+
+  /// Without regard to ASCII case (RFC 9110 §5.1).
+  let name: String
+  let wanted: Wanted
+
+  /// Nil when the fields are as wanted. Of several lines of that name, one must be.
+  func difference(from headers: [(name: String, value: String)]) -> Difference? {
+    let values = headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    let isAsWanted =
+      switch wanted {
+      case .value(let text): values.contains { CodePoints.areEqual($0, text) }
+      case .present: !values.isEmpty
+      case .absent: values.isEmpty
+      }
+    guard !isAsWanted else { return nil }
+    let pointer = JSONPointer(tokens: ["headers", name])
+    return Difference(pointer, expected: json, actual: values.first.map { .string($0) })
+  }
+
+  /// As it is written in a verification.
+  var json: JSONValue {
+    switch wanted {
+    case .value(let text): .string(text)
+    case .present: true
+    case .absent: false
+    }
   }
 }

@@ -1,17 +1,17 @@
 import StrictJSON
 
-/// Compares a JSON value with the part of it that was looked for: objects may have more members,
-/// those in lists too; a list has its items in their order, and no more. Finds every difference,
-/// and how far they are in all.
+/// Compares a JSON value with the part that is expected of it. Objects may have more members, also
+/// within lists; a list must have exactly these items, in order. Finds every difference, and the
+/// distance of them all.
 struct SubsetComparison {
   private(set) var differences: [Difference] = []
-  /// One for what is there and wrong, more for what is not there: see `absence`.
+  /// One for a wrong value, more for a missing one: see `absence`.
   private(set) var distance = 0
 
   /// From this many members on, an object is looked up through a table: never quadratic.
   private static let tableCountMin = 12
 
-  /// - Parameter distance: what it counts for.
+  /// - Parameter distance: what the difference counts for.
   mutating func append(_ difference: Difference, distance: Int = 1) {
     differences.append(difference)
     self.distance += distance
@@ -29,8 +29,8 @@ struct SubsetComparison {
     }
   }
 
-  /// How far a value is that is not there: one more for each value in it than if that were there
-  /// and wrong, and one for each list and object, so that an empty one is nearer than none.
+  /// The distance of a missing value: two for each value in it, and one for each list and object,
+  /// so that an empty one is nearer than none.
   private static func absence(of value: JSONValue) -> Int {
     switch value {
     case .null, .bool, .number, .string: 2
@@ -89,5 +89,50 @@ struct SubsetComparison {
   private static func table(_ object: JSONObject) -> [JSONName: JSONValue] {
     Dictionary(
       object.members.map { (JSONName($0.name), $0.value) }, uniquingKeysWith: { $1 })
+  }
+}
+
+/// One value of a request that is not as expected. Pointers start at the request as the journal
+/// shows it: `/method`, `/headers/Content-Type`, `/body/duration`.
+struct Difference: Sendable, Equatable {
+  let pointer: JSONPointer
+  let expected: JSONValue
+  /// Nil when it is missing.
+  let actual: JSONValue?
+
+  init(_ pointer: JSONPointer, expected: JSONValue, actual: JSONValue?) {
+    self.pointer = pointer
+    self.expected = expected
+    self.actual = actual
+  }
+
+  /// Of a longer value, the beginning of its JSON is shown.
+  private static let valueBytesMax = 1000
+
+  var json: JSONValue {
+    [
+      "pointer": .string("\(pointer)"), "expected": expected,
+      "actual": actual.map(Self.bounded) ?? .null, "message": .string(description),
+    ]
+  }
+
+  private static func bounded(_ value: JSONValue) -> JSONValue {
+    let text = JSONWriter.string(value)
+    return text.utf8.count > valueBytesMax ? .string(short(text, bytesMax: valueBytesMax)) : value
+  }
+
+  private static func short(_ text: String, bytesMax: Int) -> String {
+    guard text.utf8.count > bytesMax else { return text }
+    return String(decoding: text.utf8.prefix(bytesMax), as: UTF8.self) + "…"
+  }
+}
+
+extension Difference: CustomStringConvertible {
+  /// `/body/duration: expected 5, was 7`
+  var description: String {
+    let wanted = Self.short(JSONWriter.string(expected), bytesMax: 200)
+    guard let actual else { return "\(pointer): expected \(wanted), was missing" }
+    return "\(pointer): expected \(wanted), was "
+      + Self.short(JSONWriter.string(actual), bytesMax: 200)
   }
 }

@@ -2,16 +2,16 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// What a verification came to, and for a failed one everything that helps to see why. Its
+/// The result of a verification, and for a failed one everything that helps to see why. Its
 /// description is made for the message of a failed test.
 public struct VerificationResult: Sendable {
   /// Whether what was looked for is there.
   public enum Verdict: String, Sendable {
     /// It is there, as often as it was to be.
     case met
-    /// It is not; or what was looked for is nothing that can be.
+    /// It is not there, or cannot be.
     case unmet
-    /// Requests that are no longer recorded could turn the verdict.
+    /// Requests that are no longer recorded could change the verdict.
     case unknown
   }
 
@@ -19,16 +19,16 @@ public struct VerificationResult: Sendable {
   public fileprivate(set) var verdict = Verdict.met
   /// The `RecordedRequest.id` of each request that fits.
   public internal(set) var matched: [Int] = []
-  /// Why it is not met, in words, each check for itself; empty where it is met.
+  /// Why it is not met, in words, one for each check; empty when it is met.
   public private(set) var reasons: [String] = []
-  /// The request that is least far from what was looked for.
+  /// The request that is nearest to what was looked for.
   private(set) var closest: JournalEntry?
-  /// Every place in which that one differs.
+  /// Every difference of that one.
   private(set) var differences: [Difference] = []
-  /// Where there are too many requests that fit, those that came after enough of them.
+  /// When too many requests fit, those beyond the allowed count.
   private var surplus: [JournalEntry] = []
   let recordedCount: Int
-  /// Nil when nobody knows.
+  /// Nil when that is not known.
   let evictedCount: Int?
 
   /// Whether what was looked for is there, for certain.
@@ -53,8 +53,8 @@ public struct VerificationResult: Sendable {
     self.differences = differences
   }
 
-  /// One check cannot be decided. Another that failed for certain stays what counts.
-  mutating func doubt(_ reason: String) {
+  /// One check cannot be decided. A check that failed for certain still decides the verdict.
+  mutating func leaveOpen(_ reason: String) {
     guard verdict != .unmet else { return }
     verdict = .unknown
     reasons.append(reason)
@@ -84,10 +84,10 @@ public struct VerificationResult: Sendable {
     return .object(object)
   }
 
-  /// Requests of a surplus that are told; all are among those that matched.
+  /// Surplus requests that are shown; all of them are among `matched`.
   private static let surplusShownMax = 10
 
-  /// What tells a request from others; `GET requests/{id}` has the rest.
+  /// Enough to find the request; `GET requests/{id}` has the rest.
   private static func brief(_ entry: JournalEntry) -> JSONValue {
     [
       "id": .number(entry.id), "method": .string(entry.method.rawValue),
@@ -97,8 +97,8 @@ public struct VerificationResult: Sendable {
 }
 
 extension VerificationResult: CustomStringConvertible {
-  /// `met`; else the reasons, the closest request and every place in which that one differs, or the
-  /// requests that are too many, each on a line.
+  /// `met`; else the reasons, the closest request and its differences, or the surplus requests,
+  /// each on a line.
   public var description: String {
     guard verdict != .met else { return "met" }
     var lines = reasons

@@ -1,0 +1,73 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// The list of endpoints, `health`, `contract` and `scenarios`: what is loaded.
+extension AdminRequest {
+  func showIndex() -> AdminAnswer {
+    AdminAnswer(json: [
+      "version": .string(MockVersion.text), "url": .string(url(of: session)),
+      "endpoints": AdminEndpoint.list,
+    ])
+  }
+
+  func showHealth() -> AdminAnswer {
+    let configuration = state.configuration
+    return AdminAnswer(json: [
+      "status": "ok", "version": .string(MockVersion.text),
+      "uptimeSeconds": .seconds(passed(since: state.started)),
+      "url": .string(url(of: session)),
+      "listening": .string(state.address.authority),
+      "page": page, "profile": .string(configuration.profile.rawValue),
+      "seed": configuration.seed.map { .number(JSONNumber(checkedText: "\($0)")) } ?? .null,
+      "scenarios": [
+        "count": .number(state.catalogue.scenarios.count),
+        "default": configuration.scenario.map { .string($0) } ?? .null,
+        "chaos": .array(configuration.chaos.map { .string($0) }),
+      ],
+      "sessions": [
+        "count": .number(state.sessions.count), "max": .number(state.sessions.countMax),
+        "evicted": .number(state.sessions.evictedCount),
+      ],
+      "session": summary(of: session),
+    ])
+  }
+
+  private var page: JSONValue {
+    let contract = state.contract
+    // Pages of this family have an empty title, and the name of the operation in its summary.
+    let title = contract.title.isEmpty ? contract.operations.first?.summary ?? "" : contract.title
+    return [
+      "name": .string(contract.name), "title": .string(title),
+      "operations": .array(
+        contract.operations.map { .string("\($0.method) \($0.plainPath)") }),
+      "rules": .number(contract.rules.count),
+      "unreadProse": .number(contract.unread.count),
+      "unchecked": .number(contract.unchecked.count),
+    ]
+  }
+
+  /// The page's operations under the address that the client used, session included.
+  func showContract() -> AdminAnswer {
+    let server = url(of: session) + state.configuration.basePath
+    return AdminAnswer(
+      json: state.contract.openAPI(servers: [server], responses: DocumentedAnswers.all(for:)))
+  }
+
+  // MARK: Scenarios
+
+  func listScenarios() -> AdminAnswer {
+    AdminAnswer(json: ["scenarios": .array(state.catalogue.scenarios.map { .object($0.json) })])
+  }
+
+  func showScenario() throws(AdminError) -> AdminAnswer {
+    let scenario = try scenario(named: item, at: nil)
+    return AdminAnswer(json: .object(scenario.json(at: url(of: session))))
+  }
+
+  /// - Parameter pointer: where the body names it; nil when the path does.
+  func scenario(named name: String, at pointer: JSONPointer?) throws(AdminError) -> Scenario {
+    if let scenario = state.catalogue.scenario(named: name) { return scenario }
+    throw .unknownScenario(name, at: pointer, nearest: state.catalogue.nearestNames(to: name))
+  }
+}
