@@ -60,10 +60,11 @@ package struct JUnitReport: Sendable {
       #"tests="\#(cases.count)" failures="\#(count("failure"))" errors="\#(count("error"))""#
     let time = #"time="\#(duration.secondsText)""#
     let name = XMLText.attribute(name)
+    let timestamp = date.utcText.prefix(19)
     var lines = [
       #"<?xml version="1.0" encoding="UTF-8"?>"#,
       "<testsuites \(counts) \(time)>",
-      #"  <testsuite name="\#(name)" timestamp="\#(date.utcText.prefix(19))" hostname="localhost" \#(counts) "#
+      #"  <testsuite name="\#(name)" timestamp="\#(timestamp)" hostname="localhost" \#(counts) "#
         + #"skipped="\#(count("skipped"))" \#(time)>"#,
     ]
     lines += cases.flatMap(Self.lines).map { "    " + $0 }

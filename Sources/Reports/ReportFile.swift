@@ -15,9 +15,9 @@
 /// A file that a report will stand in. Whether it can be written is found out before there is
 /// anything to write; what it holds stays until then.
 ///
-/// A file is replaced, whole or not at all, so that no reader finds half of it; a link to it stays a
-/// link. A pipe or a device is written to. So is a file that is this process's stdout or stderr,
-/// whatever it is called: what else the process writes there is kept.
+/// A file is replaced, whole or not at all, so that no reader finds half of it; a link to it stays
+/// a link. A pipe or a device is written to. So is a file that is this process's stdout or stderr,
+/// whatever its path: what else the process writes there is kept.
 package struct ReportFile: Sendable {
   /// Why it cannot be written: `--junit /x/y: it cannot be written: No such file or directory`.
   package struct Failure: Error, Equatable, CustomStringConvertible {

@@ -86,8 +86,8 @@ struct ExecReport {
 // MARK: JUnit
 
 extension ExecReport {
-  /// A test case for the command, and one for each kind of request that it sent. Their names are the
-  /// same in every run that sends the same, however often it does.
+  /// A test case for the command, and one for each kind of request that it sent. Their names are
+  /// the same in every run that sends the same, however often it does.
   var junit: JUnitReport {
     var cases = [commandCase] + usage.entries.map(Self.requestsCase)
     if usage.unlistedCount > 0 {

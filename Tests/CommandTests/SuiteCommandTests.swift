@@ -110,7 +110,7 @@ import Testing
     "a report to stdout leaves the text there, also where stdout is a file",
     arguments: [
       "--junit /dev/stdout >$F", "--junit $F >$F", "--junit /dev/stdout >>$F",
-      "--junit /dev/stderr 2>$F | cat >>$F", "--junit /dev/stdout | cat >$F",
+      "--junit /dev/stderr 2>>$F >>$F", "--junit /dev/stdout | cat >$F",
     ])
   func reportToStdout(line: String) throws {
     let path = try file("")

@@ -37,7 +37,7 @@ import Testing
     let parser = XMLParser(data: Data(report.xml.utf8))
     parser.delegate = reader
     #expect(parser.parse(), "\(String(describing: parser.parserError))")
-    #expect(reader.elements.count == 10)
+    #expect(reader.elements.count == 11)
     for (name, attributes) in reader.elements {
       let rule = try #require(Self.allowed[name], "\(name)")
       #expect(rule.attributes.isSuperset(of: attributes.keys), "\(name)")

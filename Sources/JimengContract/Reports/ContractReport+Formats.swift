@@ -96,8 +96,8 @@ extension ContractReport {
 // MARK: JUnit
 
 extension ContractReport {
-  /// JUnit's XML: one suite, a `failure` for a case that failed, an `error` for one that could not be
-  /// checked, `skipped` for one that was not sent.
+  /// JUnit's XML: one suite, a `failure` for a case that failed, an `error` for one that could not
+  /// be checked, `skipped` for one that was not sent.
   public var junit: String {
     let stop = stopReason.map { ["stopped: \($0)"] } ?? []
     let output = plan.suite.uncoveredRules.map { "not covered: \($0)" } + stop
@@ -131,8 +131,8 @@ extension ContractReport {
 // MARK: HAR
 
 extension ContractReport {
-  /// What was asked and answered, as an HTTP Archive (HAR 1.2) that `Recording` reads again. `<key>`
-  /// stands in place of the key. Without entries where a run did not record.
+  /// What was asked and answered, as an HTTP Archive (HAR 1.2) that `Recording` reads again.
+  /// `<key>` stands in place of the key. Without entries where a run did not record.
   public var har: String {
     var archive = HARArchive(creator: "jimeng-mock-test", version: "1")
     let profiles = Set(plan.cases.map(\.profile))
