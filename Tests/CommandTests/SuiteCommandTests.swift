@@ -191,7 +191,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: other + ".har") }
     try FileManager.default.moveItem(atPath: other, toPath: other + ".har")
     let broken = try run("--target", other + ".har")
-    #expect(broken.code == 3 && broken.error.contains("/log/entries: an array is needed"))
+    #expect(broken.code == 3 && broken.error.contains("/log: must be an object"))
   }
 
   // MARK: Ended from outside

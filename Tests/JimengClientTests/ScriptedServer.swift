@@ -23,7 +23,17 @@ struct ScriptedServer {
 
   private let server: HTTPServer
 
+  /// A proxy of the environment is not asked for loopback. Nothing is set where there is none: other
+  /// threads may be reading the environment.
+  private static let exemptsLoopback: Void = {
+    let environment = ProcessInfo.processInfo.environment
+    let names = ["http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"]
+    guard names.contains(where: { environment[$0] != nil }) else { return }
+    for name in ["no_proxy", "NO_PROXY"] { setenv(name, "127.0.0.1,localhost,::1", 1) }
+  }()
+
   init(_ steps: [Step]) throws {
+    _ = Self.exemptsLoopback
     server = try HTTPServer(HTTPServer.Configuration()) { _ in Handler(steps) }
   }
 
@@ -38,6 +48,16 @@ struct ScriptedServer {
 
   func requests() async -> [Request] {
     await server.perform { handler, _ in (handler as? Handler)?.requests ?? [] } ?? []
+  }
+
+  /// Waits for the first request. One that never comes, since it went to a proxy, must fail the test
+  /// and not hang it.
+  func firstRequest() async throws {
+    let end = ContinuousClock.now + .seconds(30)
+    while await requests().isEmpty {
+      guard ContinuousClock.now < end else { throw URLError(.timedOut) }
+      try await Task.sleep(for: .milliseconds(1))
+    }
   }
 
   func stop() async {

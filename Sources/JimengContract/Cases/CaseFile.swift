@@ -12,15 +12,15 @@ package struct CaseFile: Sendable {
   /// - Throws: `CaseFileError`, which names the file and every place that is wrong.
   package init(_ bytes: [UInt8], name: String) throws(CaseFileError) {
     let root = try Self.read(bytes, name: name)
-    guard let profile = root["profile"]?.string.flatMap(ContractProfile.init) else {
+    guard let profile = root["profile"]?.value.string.flatMap(ContractProfile.init) else {
       throw CaseFileError(file: name, faults: ["/profile: no profile"])
     }
     self.name = name
     self.profile = profile
-    requiresKey = root["requireKey"]?.bool ?? false
+    requiresKey = root["requireKey"]?.value.bool ?? false
     var reader = CaseReader(
-      profile: profile, requiresKey: requiresKey, shapes: root["shapes"] ?? [:])
-    cases = reader.cases(root["cases"]?.array ?? [])
+      profile: profile, requiresKey: requiresKey, shapes: root["shapes"]?.value ?? [:])
+    cases = root["cases"]?.orderedItems.map { reader.contractCase($0) } ?? []
     guard reader.faults.isEmpty else { throw CaseFileError(file: name, faults: reader.faults) }
   }
 
@@ -31,7 +31,8 @@ package struct CaseFile: Sendable {
     return files
   }
 
-  private static func read(_ bytes: [UInt8], name: String) throws(CaseFileError) -> JSONValue {
+  /// The schema says everything that is wrong at once, where `JSONNode` would end with the first.
+  private static func read(_ bytes: [UInt8], name: String) throws(CaseFileError) -> JSONNode {
     let document: JSONDocument
     let schema: CompiledSchema
     do {
@@ -45,16 +46,17 @@ package struct CaseFile: Sendable {
       document.duplicates.map { "\($0): given more than once" }
       + schema.validate(document.root).violations.map { "\($0.pointer): \($0.message)" }
     guard faults.isEmpty else { throw CaseFileError(file: name, faults: faults) }
-    return document.root
+    return JSONNode(document.root)
   }
 }
 
 /// Makes cases of values that satisfy the case schema, and gathers what that schema cannot say is
 /// wrong with them.
-struct CaseReader {
-  private let profile: ContractProfile
-  private let requiresKey: Bool
-  private let shapes: JSONValue
+private struct CaseReader {
+  let profile: ContractProfile
+  let requiresKey: Bool
+  /// Schemas by their names.
+  let shapes: JSONValue
   private var ids: Set<String> = []
   /// Each as `pointer: what is wrong`.
   private(set) var faults: [String] = []
@@ -65,70 +67,60 @@ struct CaseReader {
     self.shapes = shapes
   }
 
-  mutating func cases(_ values: [JSONValue]) -> [ContractCase] {
-    values.enumerated().map { index, value in
-      contractCase(value, at: JSONPointer(tokens: ["cases", "\(index)"]))
-    }
-  }
-
-  private mutating func contractCase(_ value: JSONValue, at place: JSONPointer) -> ContractCase {
-    let id = value["id"]?.string ?? ""
-    if !ids.insert(id).inserted {
-      faults.append("\(place.appending("id")): '\(id)' is given twice")
-    }
-    let follow = value["follow"]
-    let isFollowed = value["tier"] == "L3"
-    if isFollowed != (follow != nil) {
+  mutating func contractCase(_ node: JSONNode) -> ContractCase {
+    let id = node.text("id")
+    if !ids.insert(id).inserted { add("'\(id)' is given twice", at: node, "id") }
+    let isFollowed = node.text("tier") == ContractCase.Tier.pollToTheEnd.rawValue
+    if isFollowed != (node["follow"] != nil) {
       let words = isFollowed ? "a case of tier L3 says how" : "only a case of tier L3 is followed"
-      faults.append("\(place.appending("follow")): \(words)")
+      add(words, at: node, "follow")
     }
     return ContractCase(
-      id: id, requirement: value["requirement"]?.string ?? "",
-      source: value["source"]?.string ?? "",
-      tier: value["tier"]?.string.flatMap(ContractCase.Tier.init) ?? .free, profile: profile,
-      requiresKey: requiresKey, request: Self.request(value["request"] ?? [:]),
-      expectation: expectation(value["expect"] ?? [:], at: place.appending("expect")),
-      following: follow.flatMap { following($0, at: place.appending("follow")) })
+      id: id, requirement: node.text("requirement"), source: node.text("source"),
+      tier: ContractCase.Tier(rawValue: node.text("tier")) ?? .free, profile: profile,
+      requiresKey: requiresKey, request: Self.request(node["request"]),
+      expectation: expectation(node["expect"]), following: node["follow"].flatMap { following($0) })
   }
 
-  private static func request(_ value: JSONValue) -> CaseRequest {
-    let raw = value["rawBody"]?.string.map { Array($0.utf8) }
-    let written = value["body"].map { Array(JSONWriter.bytes($0)) }
+  private static func request(_ node: JSONNode?) -> CaseRequest {
+    let raw = node?["rawBody"]?.value.string.map { Array($0.utf8) }
+    let written = node?["body"].map { Array(JSONWriter.bytes($0.value)) }
     return CaseRequest(
-      method: value["method"]?.string ?? "", path: value["path"]?.string ?? "",
-      headers: pairs(value["headers"]), body: raw ?? written,
-      isAnonymous: value["withoutKey"]?.bool ?? false)
+      method: node?.text("method") ?? "", path: node?.text("path") ?? "",
+      headers: pairs(node?["headers"]).map { ($0.name, $0.value) }, body: raw ?? written,
+      isAnonymous: node?["withoutKey"]?.value.bool ?? false)
   }
 
-  private static func pairs(_ value: JSONValue?) -> [(name: String, value: String)] {
-    (value?.object?.members ?? []).map { ($0.name, $0.value.string ?? "") }
+  private static func pairs(_ node: JSONNode?) -> [(name: String, value: String)] {
+    (node?.value.object?.members ?? []).map { ($0.name, $0.value.string ?? "") }
   }
 
-  private mutating func expectation(_ value: JSONValue, at place: JSONPointer) -> CaseExpectation {
+  private mutating func expectation(_ node: JSONNode?) -> CaseExpectation {
     CaseExpectation(
-      statuses: [value["status"]?.number?.int ?? 0], contentType: value["contentType"]?.string,
-      headers: Self.pairs(value["headers"]).map { ($0.name, $0.value) },
-      body: value["body"].flatMap { shape($0, at: place.appending("body")) },
-      mentions: (value["mentions"]?.array ?? []).compactMap(\.string))
+      statuses: [node?["status"]?.value.number?.int ?? 0],
+      contentType: node?["contentType"]?.value.string,
+      headers: Self.pairs(node?["headers"]).map { ($0.name, $0.value) },
+      body: node?["body"].flatMap { shape($0) },
+      mentions: (node?["mentions"]?.value.array ?? []).compactMap(\.string))
   }
 
-  private mutating func following(_ value: JSONValue, at place: JSONPointer) -> CaseFollowing? {
-    let path = value["path"]?.string ?? ""
+  private mutating func following(_ node: JSONNode) -> CaseFollowing? {
+    let path = node.text("path")
     if !path.contains(CaseFollowing.taskIDPlace) {
-      faults.append("\(place.appending("path")): '\(path)' has no \(CaseFollowing.taskIDPlace)")
+      add("'\(path)' has no \(CaseFollowing.taskIDPlace)", at: node, "path")
     }
-    guard let answer = value["answer"].flatMap({ shape($0, at: place.appending("answer")) }),
-      let end = value["end"].flatMap({ shape($0, at: place.appending("end")) })
+    guard let answer = node["answer"].flatMap({ shape($0) }),
+      let end = node["end"].flatMap({ shape($0) })
     else { return nil }
     return CaseFollowing(path: path, answer: answer, end: end)
   }
 
   /// A schema, or one of the file's shapes by its name.
-  private mutating func shape(_ value: JSONValue, at place: JSONPointer) -> CompiledSchema? {
-    var schema = value
-    if let name = value.string {
+  private mutating func shape(_ node: JSONNode) -> CompiledSchema? {
+    var schema = node.value
+    if let name = schema.string {
       guard let named = shapes[name] else {
-        faults.append("\(place): no shape is named '\(name)'")
+        faults.append("\(node.pointer): no shape is named '\(name)'")
         return nil
       }
       schema = named
@@ -136,10 +128,21 @@ struct CaseReader {
     do throws(ContractError) {
       return try CompiledSchema.compile(bare: schema, name: "shape")
     } catch {
-      faults.append("\(place): \(error.pointer): \(error.fault)")
+      faults.append("\(node.pointer): \(error.pointer): \(error.fault)")
       return nil
     }
   }
+
+  private mutating func add(_ fault: String, at node: JSONNode, _ key: String) {
+    faults.append("\(node.pointer.appending(key)): \(fault)")
+  }
+}
+
+extension JSONNode {
+  /// The string under a key; empty where there is none, which the schema does not let pass.
+  fileprivate func text(_ key: String) -> String { self[key]?.value.string ?? "" }
+
+  fileprivate var orderedItems: [JSONNode] { (try? items()) ?? [] }
 }
 
 /// Why a case file cannot be used.

@@ -57,10 +57,10 @@ public struct Recording: Sendable {
 public struct RecordingError: Error, Equatable, CustomStringConvertible {
   /// The file's name.
   public let file: String
-  /// `/log/entries/0/request/url: a string is needed`, or `line:column: …` where it is not JSON.
+  /// `/log/entries/0/request/url: must be a string`, or `line:column: …` where it is not JSON.
   public let fault: String
 
-  /// `run.har: /log/entries: an array is needed`
+  /// `run.har: /log/entries: must be an array`
   public var description: String { "\(file): \(fault)" }
 }
 

@@ -142,7 +142,7 @@ import Testing
     try await ScriptedServer.run([step]) { server in
       let call = Self.call(try server.url())
       let task = Task { await Result { try await Self.perform(call, timeout: .seconds(300)) } }
-      while await server.requests().isEmpty { await Task.yield() }
+      try await server.firstRequest()
       let start = ContinuousClock.now
       task.cancel()
       let result = await task.value
