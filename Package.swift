@@ -34,11 +34,11 @@ let package = Package(
       name: "JimengFixtures", path: "fixtures",
       exclude: [
         "prose", "media/README.md", "media/make", "scenarios/scenario.schema.json",
-        "services/EVIDENCE.md",
+        "services/service.schema.json", "services/EVIDENCE.md",
       ],
       resources: [
         .embedInCode("openapi"), .embedInCode("media"), .embedInCode("scenarios"),
-        .embedInCode("contract"),
+        .embedInCode("contract"), .embedInCode("services"),
       ],
       swiftSettings: house),
     .target(
@@ -90,7 +90,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "JimengMockTests",
-      dependencies: ["JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON"],
+      dependencies: [
+        "JimengMock", "JimengFixtures", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "JimengClientTests",
@@ -117,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "Live",
       dependencies: [
-        "JimengMock", "JimengContract", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "JimengMock", "JimengContract", "JimengFixtures", "HTTPTransport", "OpenAPIContract",
+        "StrictJSON",
       ],
       swiftSettings: house),
   ]

@@ -19,7 +19,17 @@ package struct Arguments {
 
   private var settings: [Setting] = []
 
-  /// Reads the line of this process, with its environment, and prints the warnings on stderr.
+  /// The words of this process, without its name. Swift reads them from /proc: where that is not
+  /// mounted, every flag would be ignored.
+  package static func processWords() throws(CommandFailure) -> [String] {
+    guard CommandLine.argc > 0 else {
+      throw CommandFailure(
+        code: .couldNotStart, message: "cannot read the command line; is /proc mounted?")
+    }
+    return Array(CommandLine.arguments.dropFirst())
+  }
+
+  /// Reads the words with the environment of this process, and prints the warnings on stderr.
   package static func read(_ words: [String]) throws(CommandFailure) -> Arguments {
     let arguments = try Arguments(
       words, environment: EnvironmentVariable.value,
@@ -44,11 +54,22 @@ package struct Arguments {
       topic = subcommand
       words = words.dropFirst()
     }
+    guard try readWords(words) else { return }
+    if subcommand == .help { topic = try operands.first.map(Self.subcommand) }
+    readEnvironment(environment)
+    try store()
+    if !subcommand.flags.isEmpty { warnings = variables.compactMap(warning) }
+  }
+
+  /// - Returns: false when `--help` ends the line.
+  private mutating func readWords(_ words: ArraySlice<String>) throws(CommandFailure) -> Bool {
+    var words = words
+    var surplus: CommandFailure?
     while let word = words.popFirst() {
       switch word {
       case "--help", "-h":
         subcommand = .help
-        return
+        return false
       case "--version": subcommand = .version
       case "--":
         operands += words
@@ -56,21 +77,17 @@ package struct Arguments {
       case _ where word.hasPrefix("--"): try readFlag(word, from: &words)
       case _ where word.hasPrefix("-") && word != "-": throw unknownFlag(word)
       case _ where subcommand == .exec:
-        throw stray(word, "before '--': jimeng-mock exec -- CMD…")
-      default:
-        operands.append(word)
-        guard operands.count <= subcommand.operandCountMax else {
-          throw stray(word, "after '\(subcommand.rawValue)'")
-        }
+        throw unexpected(word, "before '--': jimeng-mock exec -- CMD…")
+      default: operands.append(word)
+      }
+      if operands.count > subcommand.operandCountMax, surplus == nil {
+        let stray = operands[subcommand.operandCountMax]
+        surplus = unexpected(stray, "after '\(subcommand.rawValue)'")
       }
     }
-    if operands.count > subcommand.operandCountMax {
-      throw stray(operands[subcommand.operandCountMax], "after '\(subcommand.rawValue)'")
-    }
-    if subcommand == .help { topic = try operands.first.map(Self.subcommand) }
-    readEnvironment(environment)
-    try store()
-    if !subcommand.flags.isEmpty { warnings = variables.compactMap(warning) }
+    // Not before the end: `--help` may follow.
+    if let surplus { throw surplus }
+    return true
   }
 
   private static func subcommand(_ name: String) throws(CommandFailure) -> Subcommand {
@@ -141,6 +158,9 @@ package struct Arguments {
     {
       do throws(Flag.Problem) {
         try setting.flag.store(setting.text, &options)
+        if setting.source != setting.flag.name {
+          options.variables[setting.flag.name] = setting.source
+        }
       } catch {
         throw .usage("\(setting.source): \(error.reason)")
       }
@@ -149,7 +169,7 @@ package struct Arguments {
 
   // MARK: Messages
 
-  /// A variable that someone has set in vain; nil for one that has its effect, if not here.
+  /// Nil for a variable that sets a flag, be it one of another command.
   private func warning(variable: String) -> String? {
     guard variable != EnvironmentVariable.mockURL else { return nil }
     guard let flag = Flag.all.first(where: { $0.environmentName == variable }) else {
@@ -163,8 +183,8 @@ package struct Arguments {
     return "\(variable) has no effect: \(flag.name) must be on the command line"
   }
 
-  /// A word that nothing can be made of. It may have been meant as the value of the flag before it.
-  private func stray(_ word: String, _ place: String) -> CommandFailure {
+  /// A word out of place. The user may have meant it as the value of the flag before it.
+  private func unexpected(_ word: String, _ place: String) -> CommandFailure {
     if let last = settings.last, case .optionalValue = last.flag.form, last.text.isEmpty {
       return .usage(
         "'\(word)' is not expected \(place); to give it to \(last.source), "

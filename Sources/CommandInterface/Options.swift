@@ -3,10 +3,12 @@ package import JimengMock
 
 /// What the command line and the environment say, with a default for everything they leave out.
 package struct Options: Sendable {
-  /// How the mock is set up, except for its page.
+  /// How the mock is set up, except for its pages and services.
   package var mock = MockConfiguration()
   /// The pages to enforce; none for the vendor's page, which is built in.
   package var pages: [String] = []
+  /// The service files to serve.
+  package var services: [String] = []
   package var portFile: String?
   package var isQuiet = false
   package var allowsViolations = false
@@ -16,6 +18,8 @@ package struct Options: Sendable {
   /// The file for the JUnit report.
   package var junitFile: String?
   package var suite = Suite()
+  /// The environment variables that have set flags, by the name of the flag.
+  package var variables: [String: String] = [:]
 
   /// Where the mock listens, as far as the options say it.
   package var url: String { "http://\(mock.host):\(mock.port)" }
@@ -69,6 +73,14 @@ extension Flag {
     Flag(
       "--spec", \.pages, each: .text("PAGE"), .paths, "page to enforce: .md, .yaml or .json"
     ).defaulting(to: "the vendor's page, built in").of(.serve, .exec, .check, .contract),
+    Flag(
+      "--service", \.services, each: .text("FILE"), .paths,
+      "service file to serve: the answers and tasks of another API, with its pages"
+    ).of(.serve, .exec, .check, .contract),
+    Flag(
+      "--variant", \.mock.variant, .text("NAME"),
+      "recorded shape of the answers, such as export-2025-05"
+    ).of(.serve, .exec),
     Flag(
       "--profile", \.mock.profile, .choice,
       "enforce everything the page says, or only what the real gateway is known to check"),

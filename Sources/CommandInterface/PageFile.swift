@@ -1,4 +1,4 @@
-import JimengMock
+package import JimengMock
 package import OpenAPIContract
 
 #if canImport(Darwin)
@@ -14,17 +14,15 @@ package enum PageFile {
   /// Files beyond this are not read.
   private static let bytesMax = 64 << 20
 
-  /// The contract of a page; the vendor's, built in, when `paths` is empty.
-  /// - Parameter code: how the command ends when the page cannot be used.
-  package static func contract(
-    _ paths: [String], failingWith code: ExitCode
-  ) throws(CommandFailure) -> Contract {
-    guard paths.count <= 1 else {
-      throw .usage("--spec: only one page can be enforced, not \(paths.count)")
-    }
+  /// What the options name: services with their pages, and pages; what is built in when there is
+  /// neither.
+  /// - Parameter code: how the command ends when one of them cannot be used.
+  package static func services(
+    _ options: Options, failingWith code: ExitCode
+  ) throws(CommandFailure) -> [Service] {
     do {
-      guard let path = paths.first else { return try VendorPage.contract() }
-      return try contract(bytes: read(path), name: path)
+      let pages = try options.pages.map { try contract(bytes: read($0), name: $0) }
+      return try options.mock.loadServices(files: options.services, pages: pages)
     } catch let failure as CommandFailure {
       throw CommandFailure(code: code, message: failure.message)
     } catch {

@@ -1,109 +1,131 @@
-/// A number as an exact decimal: ± 0.d₁d₂d₃… × 10^exponent, with neither leading nor trailing zeros
-/// among the digits, so that equal values have equal parts. Zero has no digits and no sign.
-struct JSONDecimal: Hashable {
-  let isNegative: Bool
-  /// 0…9 each.
-  let digits: [UInt8]
-  let exponent: JSONExponent
+/// The exact value of a number's text: ± 0.d₁d₂d₃… × 10^exponent, where neither the first nor the
+/// last digit is 0. It reads the text in place, so a number of megabytes costs one pass and no
+/// memory, and `1e1000000000` is never written out.
+///
+/// Two bounds keep the arithmetic small. An exponent beyond ±10⁹ counts as ±10⁹, so numbers out
+/// there differ by their sign and digits alone. Of a divisor, the first 37 digits count.
+struct JSONDecimal {
+  static let exponentMax = 1_000_000_000
+  /// Ten times a number of this many digits fits 128 bits.
+  static let divisorDigitsMax = 37
 
-  /// - Parameter text: checked against RFC 8259 §6. A hostile body may hold one of megabytes, so
-  ///   it is scanned in place and its digits are copied once.
-  init(_ text: String) {
-    var text = text
-    self = text.withUTF8 { JSONDecimal($0) }
+  /// -1, 0 or 1.
+  private(set) var sign = 0
+  private(set) var exponent = 0
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// From the first to the last digit that is not 0; the period may stand among them.
+  private var significant = 0..<0
+  private var digitCount = 0
+
+  /// - Parameter bytes: checked against RFC 8259 §6; they outlive this value.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    var end = bytes.count
+    var period: Int?
+    var first: Int?
+    var last = 0
+    scan: for offset in bytes.indices {
+      switch bytes[offset] {
+      case .zero, .minus: continue
+      case .period: period = offset
+      case .lowercaseE, .uppercaseE:
+        end = offset
+        break scan
+      default:
+        first = first ?? offset
+        last = offset
+      }
+    }
+    guard let first else { return }
+    let point = period ?? end
+    sign = bytes[0] == .minus ? -1 : 1
+    significant = first..<(last + 1)
+    digitCount = significant.count - (significant.contains(point) ? 1 : 0)
+    let shift = point > first ? point - first : point + 1 - first
+    exponent = Self.clamped(Self.writtenExponent(bytes[end...].dropFirst()) + shift)
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let mantissa = Mantissa(bytes)
-    digits = mantissa.significantDigits(in: bytes)
-    isNegative = !digits.isEmpty && bytes.first == .minus
-    guard !digits.isEmpty else {
-      exponent = .small(0)
-      return
+  private static func clamped(_ exponent: Int) -> Int {
+    min(max(exponent, -exponentMax), exponentMax)
+  }
+
+  /// What stands after the `e`. One of many digits is cut far beyond `exponentMax`.
+  private static func writtenExponent(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var magnitude = 0
+    for byte in bytes where byte.isDigit {
+      magnitude = min(magnitude * 10 + Int(byte &- .zero), 1 << 50)
     }
-    let written = bytes[mantissa.end...].dropFirst()
-    exponent = JSONExponent(
-      isNegative: written.first == .minus,
-      digits: written.drop { $0 == .minus || $0 == .plus },
-      shift: mantissa.shift)
+    return bytes.first == .minus ? -magnitude : magnitude
+  }
+
+  private func forEachDigit(_ body: (UInt8) -> Void) {
+    for offset in significant where bytes[offset] != .period { body(bytes[offset] &- .zero) }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(sign)
+    hasher.combine(exponent)
+    forEachDigit { hasher.combine($0) }
+  }
+}
+
+// MARK: Arithmetic
+
+extension JSONDecimal {
+  /// -1 when this is less than the other, 0 when they are equal, 1 when it is greater.
+  func order(to other: JSONDecimal) -> Int {
+    guard sign == other.sign else { return sign < other.sign ? -1 : 1 }
+    guard exponent == other.exponent else { return exponent < other.exponent ? -sign : sign }
+    var (index, otherIndex) = (significant.lowerBound, other.significant.lowerBound)
+    while true {
+      if index < significant.upperBound, bytes[index] == .period { index += 1 }
+      if otherIndex < other.significant.upperBound, other.bytes[otherIndex] == .period {
+        otherIndex += 1
+      }
+      let isOver = index == significant.upperBound
+      let isOtherOver = otherIndex == other.significant.upperBound
+      if isOver || isOtherOver { return isOver == isOtherOver ? 0 : isOver ? -sign : sign }
+      let (byte, otherByte) = (bytes[index], other.bytes[otherIndex])
+      guard byte == otherByte else { return byte < otherByte ? -sign : sign }
+      index += 1
+      otherIndex += 1
+    }
   }
 
   /// The value when it is whole and fits.
   var int: Int? {
-    guard !digits.isEmpty else { return 0 }
-    guard case .small(let exponent) = exponent, exponent >= digits.count, exponent <= 19 else {
-      return nil
-    }
-    var value = 0
-    for index in 0..<exponent {
-      let digit = index < digits.count ? Int(digits[index]) : 0
-      let (product, overflows) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carries) = product.addingReportingOverflow(isNegative ? -digit : digit)
-      guard !overflows, !carries else { return nil }
-      value = sum
-    }
-    return value
-  }
-}
-
-extension JSONDecimal {
-  /// Where the parts of a number stand in its text.
-  private struct Mantissa {
-    /// Where the exponent begins, or the text ends.
-    private(set) var end: Int
-    private var period: Int
-    private var firstSignificant: Int
-    private var lastSignificant: Int
-
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
-      end = bytes.count
-      period = -1
-      firstSignificant = -1
-      lastSignificant = -2
-      for offset in bytes.indices {
-        switch bytes[offset] {
-        case .zero, .minus: continue
-        case .period: period = offset
-        case .lowercaseE, .uppercaseE:
-          end = offset
-          return
-        default:
-          if firstSignificant < 0 { firstSignificant = offset }
-          lastSignificant = offset
-        }
-      }
-    }
-
-    /// The exponent that 0.d₁d₂… needs to be the mantissa.
-    var shift: Int {
-      guard period >= 0 else { return end - firstSignificant }
-      return period - firstSignificant + (period < firstSignificant ? 1 : 0)
-    }
-
-    func significantDigits(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-      guard firstSignificant >= 0 else { return [] }
-      let capacity = lastSignificant + 1 - firstSignificant
-      return Array(unsafeUninitializedCapacity: capacity) { digits, count in
-        for offset in firstSignificant...lastSignificant where offset != period {
-          digits.initializeElement(at: count, to: bytes[offset] &- .zero)
-          count += 1
-        }
-      }
-    }
-  }
-}
-
-extension JSONDecimal: Comparable {
-  static func < (left: JSONDecimal, right: JSONDecimal) -> Bool {
-    guard left.sign == right.sign else { return left.sign < right.sign }
-    let order = left.isNegative ? (right, left) : (left, right)
-    return order.0.hasLessMagnitude(than: order.1)
+    // The longest `Int` has 19 digits.
+    guard digitCount <= exponent, exponent <= 19 else { return sign == 0 ? 0 : nil }
+    var value: Int128 = 0
+    forEachDigit { value = value * 10 + Int128($0) }
+    for _ in digitCount..<exponent { value *= 10 }
+    return Int(exactly: value * Int128(sign))
   }
 
-  private var sign: Int { digits.isEmpty ? 0 : isNegative ? -1 : 1 }
+  /// Whether the quotient is a whole number; false for a divisor of zero. By long division, so the
+  /// cost is linear in the digits.
+  func isMultiple(of divisor: JSONDecimal) -> Bool {
+    guard divisor.sign != 0, sign != 0 else { return divisor.sign != 0 }
+    let (modulus, modulusCount) = divisor.leadingDigits
+    // As whole numbers the two are their digits, times a power of ten each; this is how many more
+    // zeros the dividend has. With fewer it ends in another digit than 0: no multiple then.
+    let zeros = (exponent - digitCount) - (divisor.exponent - modulusCount)
+    guard zeros >= 0 else { return false }
+    var remainder: UInt128 = 0
+    forEachDigit { remainder = (remainder * 10 + UInt128($0)) % modulus }
+    // The modulus has fewer than four factors of 2 or 5 a digit: further zeros change nothing.
+    for _ in 0..<min(zeros, 4 * modulusCount) { remainder = remainder * 10 % modulus }
+    return remainder == 0
+  }
 
-  private func hasLessMagnitude(than other: JSONDecimal) -> Bool {
-    guard exponent == other.exponent else { return exponent < other.exponent }
-    return digits.lexicographicallyPrecedes(other.digits)
+  private var leadingDigits: (value: UInt128, count: Int) {
+    var value: UInt128 = 0
+    var count = 0
+    forEachDigit { digit in
+      guard count < Self.divisorDigitsMax else { return }
+      value = value * 10 + UInt128(digit)
+      count += 1
+    }
+    return (value, count)
   }
 }

@@ -28,7 +28,8 @@ package struct JSONNumber: Sendable {
   /// The exact value, when it is a whole number that fits, however it is written (`5.0`, `1e2`).
   package var int: Int? {
     if let plain = Int(text) { return plain }
-    return JSONDecimal(text).int
+    var text = text
+    return text.withUTF8 { JSONDecimal($0).int }
   }
 
   /// The nearest double; nil when the number is out of its range.
@@ -40,10 +41,16 @@ package struct JSONNumber: Sendable {
   /// Whether the quotient of the exact decimal values is a whole number. No double takes part, so
   /// `0.3` is a multiple of `0.1`. False for a divisor of zero.
   package func isMultiple(of divisor: JSONNumber) -> Bool {
-    if let small = SmallDecimal.align(text, divisor.text) {
-      return small.right != 0 && small.left % small.right == 0
+    Self.compare(self, divisor) { $0.isMultiple(of: $1) }
+  }
+
+  private static func compare<Result>(
+    _ left: JSONNumber, _ right: JSONNumber, _ body: (JSONDecimal, JSONDecimal) -> Result
+  ) -> Result {
+    var (left, right) = (left.text, right.text)
+    return left.withUTF8 { left in
+      right.withUTF8 { body(JSONDecimal(left), JSONDecimal($0)) }
     }
-    return JSONDecimal(text).isMultiple(of: JSONDecimal(divisor.text))
   }
 
   private static func isNumber(_ bytes: [UInt8]) -> Bool {
@@ -55,19 +62,18 @@ package struct JSONNumber: Sendable {
   }
 }
 
-/// By exact decimal value, at a cost linear in the text: `1e1000000000` is never written out.
+/// By decimal value, exact within the bounds that `JSONDecimal` names.
 extension JSONNumber: Hashable, Comparable {
   package static func == (left: JSONNumber, right: JSONNumber) -> Bool {
-    if let small = SmallDecimal.align(left.text, right.text) { return small.left == small.right }
-    return JSONDecimal(left.text) == JSONDecimal(right.text)
+    compare(left, right) { $0.order(to: $1) == 0 }
   }
 
   package static func < (left: JSONNumber, right: JSONNumber) -> Bool {
-    if let small = SmallDecimal.align(left.text, right.text) { return small.left < small.right }
-    return JSONDecimal(left.text) < JSONDecimal(right.text)
+    compare(left, right) { $0.order(to: $1) < 0 }
   }
 
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(JSONDecimal(text))
+    var text = text
+    text.withUTF8 { JSONDecimal($0).hash(into: &hasher) }
   }
 }

@@ -15,9 +15,6 @@ package struct JSONObject: Sendable {
   package init(members: [Member] = []) {
     self.members = members
   }
-
-  /// Up to this many members, looking at all pairs is cheaper than a table.
-  static let pairwiseCountMax = 12
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
@@ -29,7 +26,15 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 extension JSONObject {
   /// The value of the *last* member of that name, compared by code point.
   package subscript(name: String) -> JSONValue? {
-    lastIndex(of: name).map { members[$0].value }
+    get { lastIndex(of: name).map { members[$0].value } }
+    set {
+      switch (lastIndex(of: name), newValue) {
+      case (let index?, let value?): members[index].value = value
+      case (let index?, nil): members.remove(at: index)
+      case (nil, let value?): members.append(Member(name: name, value: value))
+      case (nil, nil): break
+      }
+    }
   }
 
   package func lastIndex(of name: String) -> Int? {
@@ -41,13 +46,11 @@ extension JSONObject {
   }
 
   /// Whether a name stands twice. Linear for any count, so a hostile body costs no more.
-  package var hasDuplicateNames: Bool {
-    guard members.count > Self.pairwiseCountMax else { return hasDuplicateNamesPairwise }
-    var seen = Set<JSONName>(minimumCapacity: members.count)
-    return members.contains { !seen.insert(JSONName($0.name)).inserted }
-  }
-
-  private var hasDuplicateNamesPairwise: Bool {
+  var hasDuplicateNames: Bool {
+    guard members.count <= Self.pairwiseCountMax else {
+      var seen = Set<JSONName>(minimumCapacity: members.count)
+      return members.contains { !seen.insert(JSONName($0.name)).inserted }
+    }
     for index in members.indices.dropFirst() {
       let name = members[index].name
       for earlier in 0..<index where CodePoints.areEqual(members[earlier].name, name) {
@@ -57,15 +60,38 @@ extension JSONObject {
     return false
   }
 
+  /// Up to this many members, looking at all pairs is cheaper than a table.
+  private static let pairwiseCountMax = 12
+
   /// The repeated names, each once, in the order of their second appearance.
-  package var duplicateNames: [String] {
+  var duplicateNames: [String] {
     var counts = [JSONName: Int](minimumCapacity: members.count)
-    var repeated: [String] = []
-    for member in members {
-      let count = counts[JSONName(member.name), default: 0] + 1
-      counts[JSONName(member.name)] = count
-      if count == 2 { repeated.append(member.name) }
+    return members.map(\.name).filter { name in
+      counts[JSONName(name), default: 0] += 1
+      return counts[JSONName(name)] == 2
     }
-    return repeated
+  }
+}
+
+/// Equal when the last members of each name are equal; their order does not count.
+extension JSONObject: Hashable {
+  package static func == (left: JSONObject, right: JSONObject) -> Bool {
+    if left.hasSameNamesInOrder(as: right), !left.hasDuplicateNames {
+      return zip(left.members, right.members).allSatisfy { $0.value == $1.value }
+    }
+    return left.valuesByName == right.valuesByName
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(valuesByName)
+  }
+
+  private func hasSameNamesInOrder(as other: JSONObject) -> Bool {
+    guard members.count == other.members.count else { return false }
+    return zip(members, other.members).allSatisfy { CodePoints.areEqual($0.name, $1.name) }
+  }
+
+  private var valuesByName: [JSONName: JSONValue] {
+    Dictionary(members.map { (JSONName($0.name), $0.value) }, uniquingKeysWith: { $1 })
   }
 }

@@ -37,6 +37,13 @@ extension JSONValue {
     if case .null = self { true } else { false }
   }
 
+  var isContainer: Bool {
+    switch self {
+    case .array, .object: true
+    case .null, .bool, .number, .string: false
+    }
+  }
+
   /// The last member of that name, when this is an object.
   package subscript(name: String) -> JSONValue? {
     object?[name]
@@ -71,5 +78,31 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(
       JSONObject(members: elements.map { JSONObject.Member(name: $0.0, value: $0.1) }))
+  }
+}
+
+/// Values are equal however they are written: `5` equals `5.0`, and the order of members is free.
+extension JSONValue: Hashable {
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.number(let left), .number(let right)): left == right
+    case (.string(let left), .string(let right)): CodePoints.areEqual(left, right)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    case (.null, _), (.bool, _), (.number, _), (.string, _), (.array, _), (.object, _): false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let value): hasher.combine(value ? 1 : 2)
+    case .number(let number): hasher.combine(number)
+    case .string(let text): CodePoints.hash(text, into: &hasher)
+    case .array(let items): hasher.combine(items)
+    case .object(let object): hasher.combine(object)
+    }
   }
 }

@@ -20,7 +20,7 @@ struct Main {
 
   /// - Returns: the exit status.
   private static func run() async throws(CommandFailure) -> Int32 {
-    let words = [Subcommand.test.rawValue] + CommandLine.arguments.dropFirst()
+    let words = try [Subcommand.test.rawValue] + Arguments.processWords()
     let arguments = try Arguments.read(words)
     switch arguments.subcommand {
     case .test:

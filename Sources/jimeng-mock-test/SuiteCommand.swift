@@ -112,7 +112,11 @@ struct SuiteCommand {
 
   private func customContract() throws(CommandFailure) -> Contract? {
     guard let path = arguments.options.suite.page else { return nil }
-    return try PageFile.contract([path], failingWith: .couldNotStart)
+    do {
+      return try PageFile.contract(bytes: PageFile.read(path), name: path)
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: "\(error)")
+    }
   }
 
   private func list(_ cases: [ContractCase]) {

@@ -14,7 +14,11 @@ enum SuiteMocks {
     var mocks: [MockServer] = []
     for setting in settings(of: suite) {
       var configuration = MockConfiguration()
-      configuration.contract = contract
+      do {
+        if let contract { configuration.loadedServices = try ServiceLoader.load(pages: [contract]) }
+      } catch {
+        throw CommandFailure(code: .couldNotStart, message: "\(error)")
+      }
       configuration.keyRequirement = setting.requiresKey ? .any : .none
       // Each look at a task is a step of it: nothing waits.
       configuration.progress = .poll

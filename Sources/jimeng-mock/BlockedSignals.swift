@@ -6,8 +6,8 @@
   import Musl
 #endif
 
-/// Signals that wait until they are asked for, in place of interrupting anything. Made before the
-/// first thread is started, since a thread inherits what is blocked.
+/// Signals that wait until `next` takes them, and interrupt nothing. Block them before the first
+/// thread starts: a thread inherits the mask of the one that starts it.
 struct BlockedSignals {
   /// A signal that has come.
   struct Arrival: Equatable {
@@ -16,8 +16,8 @@ struct BlockedSignals {
     let isFromTerminal: Bool
   }
 
-  /// What a child is to begin with: what was blocked before, without these. Parents there are that
-  /// leave everything blocked, and what is passed on to a child must reach it.
+  /// The mask for a child: what was blocked before, without these signals. Some parents block every
+  /// signal, but what is passed on to a child must reach it.
   let maskOfChildren: sigset_t
   private let signals: sigset_t
 
@@ -50,14 +50,15 @@ struct BlockedSignals {
   }
 
   #if os(Linux)
-    /// SI_KERNEL of asm-generic/siginfo.h, which the C libraries export in different ways. What a
-    /// process sends with kill(2) bears another code.
+    /// SI_KERNEL of asm-generic/siginfo.h, which the C libraries export in different ways. A signal
+    /// that a process sends with kill(2) has another code.
     private static let sentByKernel: Int32 = 0x80
 
-    /// For its keys, its size and its end. The kernel sends others on its own account: SIGALRM.
+    /// What a terminal sends for its keys, its size and its end. The kernel sends other signals for
+    /// other reasons, such as SIGALRM.
     private static let signalsOfTerminals = [SIGINT, SIGQUIT, SIGWINCH, SIGHUP, SIGCONT]
   #else
-    /// Without the sender's name: the keys' signals, while our group has the terminal.
+    /// The sender is unknown here: a signal of a key, while our group has the terminal.
     private static func isTyped(_ number: Int32) -> Bool {
       guard number == SIGINT || number == SIGQUIT else { return false }
       let terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC)

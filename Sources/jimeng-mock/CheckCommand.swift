@@ -12,19 +12,21 @@ struct CheckCommand {
   /// - Returns: `violations` when anything that was checked breaks its contract.
   func run() throws(CommandFailure) -> ExitCode {
     // A pipe that is not read, or an empty `$FILES`, must not pass for a file that is fine.
-    guard !paths.isEmpty || !options.pages.isEmpty || StandardStream.input.isTerminal else {
+    let isNothingNamed = paths.isEmpty && options.pages.isEmpty && options.services.isEmpty
+    guard !isNothingNamed || StandardStream.input.isTerminal else {
       throw .usage("check needs a file: FILE, '-' for stdin, or --spec PAGE to check a page")
     }
-    let contract = try PageFile.contract(options.pages, failingWith: .couldNotCheck)
+    let contracts = try PageFile.services(options, failingWith: .couldNotCheck)
+      .flatMap(\.contracts)
     var findings: [Finding] = []
-    if paths.isEmpty { findings.append(Finding.page(contract, name: contract.name)) }
+    if paths.isEmpty { findings = contracts.map { Finding.page($0, name: $0.name) } }
     for path in paths {
       let bytes = try PageFile.read(path)
       let name = path == "-" ? "stdin" : path
       findings.append(
         PageSniffer.isPage(name: name, bytes: bytes)
           ? Finding.page(bytes, name: name)
-          : Finding.body(bytes, name: name, operation: try operation(of: contract)))
+          : Finding.body(bytes, name: name, operation: try operation(of: contracts)))
     }
     print(findings)
     return findings.allSatisfy(\.isFine) ? .fine : .violations
@@ -32,23 +34,24 @@ struct CheckCommand {
 
   /// The operation whose bodies are checked.
   private func operation(
-    of contract: Contract
+    of contracts: [Contract]
   ) throws(CommandFailure) -> OpenAPIContract.Operation {
-    let candidates = contract.operations.filter { $0.body?.isJSON == true }
+    let name = contracts.map(\.name).joined(separator: ", ")
+    let candidates = contracts.flatMap(\.operations).filter { $0.body?.isJSON == true }
     guard let wanted = options.operation else {
       if candidates.count == 1 { return candidates[0] }
       let known = candidates.map(Self.words).joined(separator: ", ")
       throw .usage(
         candidates.isEmpty
-          ? "\(contract.name) has no operation with a JSON body"
-          : "\(contract.name) has several operations; choose with --operation: \(known)")
+          ? "\(name) has no operation with a JSON body"
+          : "\(name) has several operations; choose with --operation: \(known)")
     }
     let found = candidates.first { operation in
       operation.servedPaths.contains { "\(operation.method) \($0)" == wanted }
     }
     guard let found else {
       let known = candidates.map(Self.words).joined(separator: ", ")
-      throw .usage("--operation: there is no '\(wanted)' in \(contract.name); known: \(known)")
+      throw .usage("--operation: there is no '\(wanted)' in \(name); known: \(known)")
     }
     return found
   }

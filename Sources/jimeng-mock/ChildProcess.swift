@@ -14,10 +14,9 @@ import CommandInterface
 struct ChildProcess {
   private let id: pid_t
 
-  /// The signals that `wait` needs to be blocked: those that are passed on, and the one that tells
-  /// of a child's end. They are all that can be passed on, but for these: what tells of our own
-  /// faults and limits is about us; SIGPIPE is, too, and ignored; and the three that stop a
-  /// process stop us as they stop any: a terminal sends them to the child as well.
+  /// The signals that `wait` needs to be blocked: SIGCHLD, and all that are passed on. Not passed
+  /// on are those about our own faults and limits, SIGPIPE, which is ignored, and the three that
+  /// stop a process: they stop us, and a terminal sends them to the child as well.
   static let signals =
     [
       SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
@@ -25,25 +24,25 @@ struct ChildProcess {
     ] + systemSignals
 
   #if os(Linux)
-    /// Those that not every system has, the real-time ones among them (signal(7)).
+    /// Signals that only Linux has, with the real-time ones (signal(7)).
     private static let systemSignals =
       [SIGPWR, SIGSTKFLT] + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
   #else
     private static let systemSignals = [SIGINFO]
   #endif
 
-  /// Starts the command that the last words of our own command line are, byte for byte as they were
-  /// given. It is looked up in PATH as a shell would.
+  /// Starts the command that stands in the last words of our own command line, which it gets byte
+  /// for byte. It is looked up in PATH, as a shell does.
   /// - Parameters:
   ///   - wordCount: how many of the last words, at least 1.
-  ///   - variables: environment variables that it gets besides ours, or in place of them.
+  ///   - variables: environment variables to add to ours, or to replace.
   ///   - signals: blocked here, and not in the child.
   /// - Throws: `notFound` or `notExecutable`.
   init(
     lastWords wordCount: Int, adding variables: [(name: String, value: String)],
     signals: BlockedSignals
   ) throws(CommandFailure) {
-    // Were it ignored, as a parent may have left it, children would end unnoticed.
+    // A parent may have left it ignored, and then no child's end would be noticed.
     signal(SIGCHLD) { _ in }
     let words = CommandLine.unsafeArgv + (Int(CommandLine.argc) - wordCount)
     var child: pid_t = 0
@@ -60,7 +59,7 @@ struct ChildProcess {
   }
 
   /// Waits for its end, and passes signals on to it until then.
-  /// - Returns: its exit status, or as shells have it 128 + N when signal N ended it.
+  /// - Returns: its exit status; 128 + N when signal N ended it, as in a shell.
   func wait(passingOn signals: BlockedSignals) -> Int32 {
     while true {
       let arrival = signals.next()
@@ -72,8 +71,8 @@ struct ChildProcess {
     }
   }
 
-  /// What a terminal sends, the child has got too, unless it went into a group of its own: twice
-  /// would be a second Ctrl-C, which many programs take for "at once, and without cleaning up".
+  /// A terminal sends its signals to the child as well, unless the child has a group of its own. A
+  /// second Ctrl-C must not reach it: many programs then end at once, without cleaning up.
   private func pass(_ arrival: BlockedSignals.Arrival) {
     if arrival.isFromTerminal, getpgid(id) == getpgrp() { return }
     kill(id, arrival.number)
@@ -90,8 +89,8 @@ struct ChildProcess {
 
   // MARK: Start
 
-  /// Passes what the child starts with: none of our signals blocked, and SIGPIPE, which we ignore,
-  /// as every program expects it.
+  /// Passes the attributes of the child: its signal mask, and SIGPIPE as every program expects it,
+  /// although we ignore it.
   private static func withAttributes<Result>(
     mask: sigset_t, _ body: (UnsafePointer<Attributes>) -> Result
   ) -> Result {
@@ -119,7 +118,7 @@ struct ChildProcess {
     private typealias Attributes = posix_spawnattr_t
   #endif
 
-  /// Passes our environment with `variables` in it, as `NAME=VALUE` strings that end with a nil.
+  /// Passes our environment with `variables` as `NAME=VALUE` strings; a nil ends them.
   private static func withEnvironment<Result>(
     adding variables: [(name: String, value: String)],
     _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
@@ -147,7 +146,8 @@ struct ChildProcess {
     }
   }
 
-  /// The codes that shells and env(1) use: 127 for what is not there, 126 for what cannot be run.
+  /// The codes of shells and env(1): 127 for a program that is not there, 126 for one that cannot
+  /// be run.
   private static func failure(_ name: String, _ code: Int32) -> CommandFailure {
     guard code == ENOENT else {
       return CommandFailure(

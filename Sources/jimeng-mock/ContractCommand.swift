@@ -8,22 +8,28 @@ struct ContractCommand {
   let options: Options
 
   func run() throws(CommandFailure) {
-    let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
+    let services = try PageFile.services(options, failingWith: .couldNotStart)
     guard options.isJSON else {
-      let lines = [contract.name] + ContractListing(contract: contract).details
+      let lines = services.flatMap(\.contracts).flatMap { [$0.name] + ContractListing($0).details }
       StandardStream.output.writeLine(lines.joined(separator: "\n"))
       return
     }
-    let document = contract.openAPI(
-      servers: [Subcommand.serve.defaults.url + options.mock.basePath],
-      responses: DocumentedAnswers.all(for:))
+    let document = services.document(
+      servers: [Subcommand.serve.defaults.url + options.mock.basePath])
     StandardStream.output.writeLine(JSONWriter.string(document, style: .pretty))
   }
 }
 
 /// What a contract enforces, in lines for people.
 struct ContractListing {
-  let contract: Contract
+  private let contract: Contract
+  /// By the operation, as `POST /path`.
+  private let rules: [String: [ContractRule]]
+
+  init(_ contract: Contract) {
+    self.contract = contract
+    rules = Dictionary(grouping: contract.rules) { "\($0.method) \($0.path)" }
+  }
 
   /// One line for each field: all its rules, and the prose that they come from. For the banner.
   var summary: [String] {
@@ -53,7 +59,7 @@ struct ContractListing {
   }
 
   private func rules(of operation: OpenAPIContract.Operation) -> [ContractRule] {
-    contract.rules.filter { $0.method == operation.method && $0.path == operation.plainPath }
+    rules["\(operation.method) \(operation.plainPath)"] ?? []
   }
 
   private func fieldLines(

@@ -32,8 +32,8 @@ struct ExecCommand {
     configuration.recordsContractUsage = true
     // Requests of what the command left running are not waited for.
     configuration.limits.drainTimeout = .milliseconds(200)
-    let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
-    configuration.contract = contract
+    let services = try PageFile.services(options, failingWith: .couldNotStart)
+    configuration.loadedServices = services
     let file = try options.junitFile.map { path throws(CommandFailure) in
       do throws(ReportFile.Failure) {
         return try ReportFile(path, flag: "--junit")
@@ -42,7 +42,7 @@ struct ExecCommand {
       }
     }
     let signals = BlockedSignals(ChildProcess.signals)
-    let mock = try ServeCommand.start(configuration)
+    let mock = try ServeCommand.start(configuration, options)
     let (date, began) = (Date(), ContinuousClock.now)
     let child = try ChildProcess(
       lastWords: command.count, adding: variables(of: mock, configuration),
@@ -55,7 +55,8 @@ struct ExecCommand {
     let usage = mock.contractUsage ?? ContractUsage()
     ServeCommand.stop(mock)
     let report = ExecReport(
-      usage: usage, page: contract.name, command: command, status: status, date: date,
+      usage: usage, page: services.flatMap(\.contracts).map(\.name).joined(separator: ", "),
+      command: command, status: status, date: date,
       duration: ContinuousClock.now - began)
     return try conclude(report, file)
   }

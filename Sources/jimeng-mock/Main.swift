@@ -15,12 +15,7 @@ struct Main {
     // A closed pipe is a write that fails, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     do throws(CommandFailure) {
-      // Swift reads the words from /proc. Without them every flag would be ignored.
-      guard CommandLine.argc > 0 else {
-        throw CommandFailure(
-          code: .couldNotStart, message: "cannot read the command line; is /proc mounted?")
-      }
-      let words = Array(CommandLine.arguments.dropFirst())
+      let words = try Arguments.processWords()
       if words.first == Subcommand.test.rawValue { try TestCommand.become(words.dropFirst()) }
       exit(try run(Arguments.read(words)).rawValue)
     } catch {

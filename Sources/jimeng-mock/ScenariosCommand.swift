@@ -14,21 +14,21 @@ struct ScenariosCommand {
       let list: JSONValue = ["scenarios": .array(catalogue.scenarios.map { .object($0.json) })]
       let text =
         options.isJSON
-        ? JSONWriter.string(list, style: .pretty) : ScenarioReport.table(of: catalogue)
+        ? JSONWriter.string(list, style: .pretty) : ScenarioListing.table(of: catalogue)
       StandardStream.output.writeLine(text)
       return
     }
     let scenario = try scenario(name, in: catalogue).json(at: Subcommand.serve.defaults.url)
     let text =
       options.isJSON
-      ? JSONWriter.string(.object(scenario), style: .pretty) : ScenarioReport.whole(scenario)
+      ? JSONWriter.string(.object(scenario), style: .pretty) : ScenarioListing.full(scenario)
     StandardStream.output.writeLine(text)
   }
 
   private func catalogue() throws(CommandFailure) -> ScenarioCatalogue {
     do {
       guard let folder = options.mock.fixtures else { return try .builtIn() }
-      return try .builtIn(adding: folder)
+      return try .builtIn(adding: folder, for: [ServiceLoader.builtIn()])
     } catch {
       throw CommandFailure(code: .couldNotStart, message: "\(error)")
     }
@@ -43,9 +43,9 @@ struct ScenariosCommand {
   }
 }
 
-/// Scenarios in words, for people.
-private enum ScenarioReport {
-  /// A line a scenario, then the ways to ask for one.
+/// Scenarios as text for people.
+private enum ScenarioListing {
+  /// One line for each scenario, then how to ask for one.
   static func table(of catalogue: ScenarioCatalogue) -> String {
     let heads = ["name", "what is answered", "how sure", "what happens"]
     let rows = catalogue.scenarios.map { scenario in
@@ -64,24 +64,24 @@ private enum ScenarioReport {
         prompt   [[mock:NAME]] in it
         path     /scenario/NAME before it, such as in a client's base URL
         flag     --chaos NAME=0.1, --scenario NAME
-      jimeng-mock scenarios NAME shows one whole: where it was seen, and what a good client does.
+      jimeng-mock scenarios NAME shows one in full: where it was seen, and what a good client does.
       """
   }
 
-  /// All that is known of one.
-  /// - Parameter scenario: as `Scenario.json(at:)` has it.
-  static func whole(_ scenario: JSONObject) -> String {
-    var facts = [("answered", effect(scenario))]
+  /// Everything about one scenario.
+  /// - Parameter scenario: the JSON of `Scenario.json(at:)`.
+  static func full(_ scenario: JSONObject) -> String {
+    var rows = [("answered", effect(scenario))]
     if let task = scenario["task"], task != .null, task["outcome"] != "success" {
-      facts.append(("task", text(task)))
+      rows.append(("task", text(task)))
     }
-    facts += [
+    rows += [
       ("reaction", text(scenario["reaction"])),
       ("how sure", text(scenario["provenance"])), ("source", text(scenario["source"])),
     ]
     let ways = scenario["select"]?.object?.members.map { ($0.name, text($0.value)) } ?? []
     var lines = [text(scenario["name"]) + ": " + text(scenario["summary"])]
-    lines += Self.lines(of: facts.map { ["  " + $0, $1] }) + ["ask for it:"]
+    lines += Self.lines(of: rows.map { ["  " + $0, $1] }) + ["ask for it:"]
     lines += Self.lines(of: ways.map { ["  " + $0, $1] })
     return lines.joined(separator: "\n")
   }
@@ -108,7 +108,7 @@ private enum ScenarioReport {
     return "after \(text(delay["milliseconds"])) ms"
   }
 
-  /// Strings as they are, whole numbers without a fraction, all else as JSON.
+  /// A string as it is, a whole number without its fraction, anything else as JSON.
   private static func text(_ value: JSONValue?) -> String {
     guard let value else { return "" }
     let text = PrintableText.of(value.string ?? JSONWriter.string(value))

@@ -3,6 +3,7 @@ import Dispatch
 import JimengMock
 import OpenAPIContract
 import Reports
+import StrictJSON
 
 #if canImport(Darwin)
   import Darwin
@@ -25,10 +26,10 @@ struct ServeCommand {
   func run() throws(CommandFailure) {
     let signals = BlockedSignals([SIGINT, SIGTERM])
     Self.raiseDescriptorLimit()
-    let contract = try PageFile.contract(options.pages, failingWith: .couldNotStart)
+    let services = try PageFile.services(options, failingWith: .couldNotStart)
     var configuration = options.mock
-    configuration.contract = contract
-    let mock = try Self.start(configuration)
+    configuration.loadedServices = services
+    let mock = try Self.start(configuration, options)
     if let path = options.portFile {
       do throws(ReportFile.Failure) {
         try ReportFile(path, flag: "--port-file").write("\(mock.port)\n")
@@ -40,7 +41,7 @@ struct ServeCommand {
     StandardStream.output.write("jimeng-mock ready \(mock.url.absoluteString)\n")
     if !options.isQuiet {
       let banner = Banner(
-        contract: contract, configuration: configuration, url: mock.url.absoluteString)
+        services: services, configuration: configuration, url: mock.url.absoluteString)
       StandardStream.error.write(banner.text)
     }
     _ = signals.next()
@@ -50,29 +51,35 @@ struct ServeCommand {
   // MARK: What `exec` does as well
 
   /// Starts the mock. An error of its configuration is told as an error of the command line.
-  static func start(_ configuration: MockConfiguration) throws(CommandFailure) -> MockServer {
+  /// - Parameter options: those that the configuration was made of.
+  static func start(
+    _ configuration: MockConfiguration, _ options: Options
+  ) throws(CommandFailure) -> MockServer {
     var configuration = configuration
     configuration.isLogColored = StandardStream.error.isColorTerminal
     do {
       return try MockServer(configuration)
     } catch {
       switch error {
-      case .page(let reason), .scenarios(let reason):
+      case .page(let reason), .service(let reason), .scenarios(let reason):
         throw CommandFailure(code: .couldNotStart, message: reason)
-      case .configuration(let reason): throw .usage(inWordsOfFlags(reason))
+      case .configuration(let reason): throw .usage(inWordsOfFlags(reason, options))
       case .notListening(let reason):
+        let cause = options.variables["--port"].map { "; the port is set by \($0)" } ?? ""
         throw CommandFailure(
-          code: .couldNotStart, message: "\(reason); --port 0 lets the system choose a free port")
+          code: .couldNotStart,
+          message: "\(reason)\(cause); --port 0 lets the system choose a free port")
       }
     }
   }
 
-  /// Flags are named for the properties: `adminToken: …` is `--admin-token: …`.
-  private static func inWordsOfFlags(_ reason: String) -> String {
+  /// Names the flag, or the variable that has set it. Flags are named for the properties:
+  /// `adminToken: …` is `--admin-token: …`.
+  private static func inWordsOfFlags(_ reason: String, _ options: Options) -> String {
     let end = reason.firstIndex(of: ":") ?? reason.startIndex
-    if reason[..<end] == "keyRequirement" { return "--require-key" + reason[end...] }
-    let flag = reason[..<end].map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
-    return "--" + flag.joined() + reason[end...]
+    let words = reason[..<end].map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }
+    let flag = reason[..<end] == "keyRequirement" ? "--require-key" : "--" + words.joined()
+    return (options.variables[flag] ?? flag) + reason[end...]
   }
 
   /// Waits on the main thread until the mock has stopped: there is nothing else to run on it.
@@ -101,13 +108,15 @@ struct ServeCommand {
 
 /// What `serve` prints on stderr when it is ready.
 private struct Banner {
-  let contract: Contract
+  let services: [Service]
   let configuration: MockConfiguration
   let url: String
 
   var text: String {
-    var lines = ["enforcing \(contract.name), profile \(configuration.profile.rawValue)"]
-    lines += ContractListing(contract: contract).summary.map { "  \($0)" }
+    let contracts = services.flatMap(\.contracts)
+    let names = contracts.map(\.name).joined(separator: ", ")
+    var lines = ["enforcing \(names), profile \(configuration.profile.rawValue)"]
+    lines += contracts.flatMap { ContractListing($0).summary.map { "  \($0)" } }
     if !configuration.basePath.isEmpty {
       lines.append("  everything also under \(configuration.basePath)")
     }
@@ -120,14 +129,16 @@ private struct Banner {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A request that is accepted by the vendor's page, ready to paste.
+  /// A request that the first operation accepts, ready to paste.
   private var example: String {
-    guard let operation = contract.operations.first else { return "curl -i \(url)" }
-    guard contract.name == VendorPage.name else {
-      return "curl -i -X \(operation.method) \(url)\(operation.plainPath)"
+    guard let request = services.lazy.compactMap(\.exampleRequest).first else {
+      return "curl -i \(url)"
     }
-    let body = #"{"prompt":"一只小猪","duration":5,"aspect_ratio":"16:9","cfg_scale":0.5}"#
+    guard let body = request.body else {
+      return "curl -i -X \(request.method) \(url)\(request.path)"
+    }
+    let json = JSONWriter.string(body).replacing("'", with: #"'\''"#)
     return
-      "curl \(url)\(operation.plainPath) -H 'Content-Type: application/json' -d '\(body)'"
+      "curl \(url)\(request.path) -H 'Content-Type: application/json' -d '\(json)'"
   }
 }

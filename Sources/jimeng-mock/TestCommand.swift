@@ -8,15 +8,15 @@ import CommandInterface
   import Musl
 #endif
 
-/// `jimeng-mock test`: becomes the program `jimeng-mock-test` that lies beside this one. That one
-/// has a client, whose libraries would take longer to load than a mock takes to start.
+/// `jimeng-mock test`: becomes the program `jimeng-mock-test` beside this one. That program links a
+/// client, whose libraries take longer to load than a mock takes to start.
 enum TestCommand {
   private static let program = "jimeng-mock-test"
 
-  /// Does not return when it succeeds: the process is then the other program, with these words.
+  /// Returns only when it fails: the process becomes the other program, with these words.
   static func become(_ words: ArraySlice<String>) throws(CommandFailure) {
     guard let own = ownPath, let slash = own.utf8.lastIndex(of: UInt8(ascii: "/")) else {
-      throw CommandFailure(code: .couldNotStart, message: "where this program lies is unknown")
+      throw CommandFailure(code: .couldNotStart, message: "cannot find out where this program is")
     }
     let path = String(own[...slash]) + program
     var arguments = ([path] + words).map { strdup($0) }
@@ -29,7 +29,7 @@ enum TestCommand {
       message: "\(path): \(reason); build it: swift build --product \(program)")
   }
 
-  /// Links resolved, where the system tells.
+  /// With links resolved, where the system does so.
   private static var ownPath: String? {
     #if canImport(Darwin)
       var size = UInt32(PATH_MAX)

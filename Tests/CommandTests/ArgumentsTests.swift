@@ -112,6 +112,7 @@ import Testing
   @Test("a value is not read when only the version is asked for")
   func version() throws {
     #expect(try arguments("--port x --version").subcommand == .version)
+    #expect(try arguments("serve page.md --help").topic == .serve)
   }
 
   // MARK: Values

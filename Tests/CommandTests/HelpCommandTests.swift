@@ -38,18 +38,6 @@ import Testing
     }
   }
 
-  @Test("a variable that sets no flag is told on stderr, and nothing else changes")
-  func unusedVariable() throws {
-    let running = try RunningCommand(
-      ["exec", "--", "sh", "-c", "exit 3"], environment: ["JIMENG_MOCK_PROT": "1"])
-    let end = running.end()
-    #expect(
-      end.status == 3
-        && end.errors.hasPrefix(
-          "jimeng-mock: JIMENG_MOCK_PROT sets no flag; did you mean JIMENG_MOCK_PORT?\n"),
-      "\(end)")
-  }
-
   @Test("help of what is no command is 2")
   func unknown() throws {
     let end = try RunningCommand(["help", "srve"]).end()

@@ -64,7 +64,7 @@ private func answers(
   to stream: UnsafeBufferPointer<UInt8>, pieces next: () -> Int
 ) -> ContiguousArray<UInt8> {
   let now = ServerTime(monotonicNanoseconds: 1, unixSeconds: 1_748_191_710, unixNanoseconds: 0)
-  var turn = HTTPConnection.Turn(handler: EverythingReader(), now: now)
+  var iteration = LoopIteration(handler: EverythingReader(), now: now)
   var connection = HTTPConnection(limits: limits)
   var output = ContiguousArray<UInt8>()
   var position = 0
@@ -72,16 +72,16 @@ private func answers(
     let end = min(stream.count, position + max(1, next()))
     var piece = UnsafeBufferPointer(rebasing: stream[position..<end])
     repeat {
-      turn.output.restart()
-      connection.receive(piece, in: &turn)
-      turn.output.withBytes { output.append(contentsOf: $0) }
+      iteration.output.restart()
+      connection.receive(piece, in: &iteration)
+      iteration.output.withBytes { output.append(contentsOf: $0) }
       piece = UnsafeBufferPointer(start: nil, count: 0)
-    } while connection.isHeldBack && !connection.isFinished
+    } while connection.isBackpressured && !connection.isFinished
     position = end
   }
-  turn.output.restart()
-  connection.receiveEnd(in: &turn)
-  turn.output.withBytes { output.append(contentsOf: $0) }
+  iteration.output.restart()
+  connection.receiveEnd(in: &iteration)
+  iteration.output.withBytes { output.append(contentsOf: $0) }
   return withoutContinue(output)
 }
 

@@ -16,7 +16,7 @@ import Testing
     try bench.submit("/session/a")
     for _ in 0..<2 {
       bench.monotonicNanoseconds += 3_700_000_000_000
-      bench.handler.turnEnded(at: bench.now)
+      bench.handler.iterationEnded(at: bench.now)
       try bench.submit("/session/a")
     }
     try pipe.fileHandleForWriting.close()

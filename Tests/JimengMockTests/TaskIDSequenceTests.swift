@@ -5,11 +5,7 @@ import Testing
 @Suite struct TaskIDSequenceTests {
   private func ids(_ example: String, seed: UInt64?, count: Int) -> [String] {
     var sequence = TaskIDSequence(example: example, seed: seed)
-    return (0..<count).map { _ in
-      var bytes = ContiguousArray<UInt8>()
-      sequence.appendNext(to: &bytes)
-      return String(decoding: bytes, as: UTF8.self)
-    }
+    return (0..<count).map { _ in sequence.next() }
   }
 
   @Test("makes 13 digits from the page's example, without a leading zero")

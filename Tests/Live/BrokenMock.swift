@@ -24,12 +24,12 @@ struct BrokenMock: Sendable, CustomTestStringConvertible {
 
   func start() throws -> (url: URL, server: HTTPServer) {
     var configuration = MockConfiguration()
-    configuration.contract = try contract()
+    configuration.loadedServices = try ServiceLoader.load(pages: [contract()])
     let parts = try MockParts(configuration)
     let change = change
     let server = try HTTPServer(HTTPServer.Configuration()) { [configuration] address in
       let state = MockState(
-        contract: parts.contract, configuration: configuration, catalogue: parts.catalogue,
+        services: parts.services, configuration: configuration, catalogue: parts.catalogue,
         address: address, at: .current())
       return BrokenHandler(mock: MockHandler(state, chaos: parts.chaos), change: change)
     }
@@ -42,7 +42,7 @@ struct BrokenMock: Sendable, CustomTestStringConvertible {
       try #require(text.contains(old), "\(old)")
       text = text.replacingOccurrences(of: old, with: new)
     }
-    return try Contract.compile(SpecLoader.load(Array(text.utf8), name: VendorPage.name))
+    return try Contract.compile(SpecLoader.load(Array(text.utf8), name: "jimeng-submit-videos.md"))
   }
 
   private final class BrokenHandler: HTTPHandler {

@@ -201,7 +201,7 @@ import Testing
   @Test("what cannot be reached, fails in TLS or speaks no HTTP is not checked, with the reason")
   func noAnswer() async throws {
     let service = try StubService { _, response in
-      response.delivery = HTTPDelivery(fault: .randomData(seed: 1))
+      response.delivery = HTTPDelivery(fault: .randomData([0x80, 1, 2, 3]))
     }
     func reasons(_ url: URL) async throws -> String {
       let plan = ContractPlan(

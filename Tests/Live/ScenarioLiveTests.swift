@@ -5,28 +5,34 @@ import Testing
 
 @testable import JimengMock
 
-/// Every scenario of the catalogue, by every way that can reach it, asked by URLSession.
+/// Every scenario of the catalogue, from every source, asked by URLSession.
 @Suite struct ScenarioLiveTests {
   struct Entry: Sendable, CustomTestStringConvertible {
     let scenario: Scenario
-    let way: ScenarioWay
-    var testDescription: String { "\(scenario.name) via \(way.rawValue)" }
+    let source: ScenarioSource
+    var testDescription: String { "\(scenario.name) via \(source.rawValue)" }
+  }
+
+  private static func text(_ body: AnswerTemplate, requestID: String) -> String {
+    var output = ContiguousArray<UInt8>()
+    body.write(into: &output) { $1.append(contentsOf: requestID.utf8) }
+    return String(decoding: output, as: UTF8.self)
   }
 
   static func entries() throws -> [Entry] {
     try ScenarioCatalogue.builtIn().scenarios.flatMap { scenario in
-      ScenarioWay.allCases.map { Entry(scenario: scenario, way: $0) }
+      ScenarioSource.allCases.map { Entry(scenario: scenario, source: $0) }
     }
   }
 
-  @Test("every scenario is reached by every way", arguments: try entries())
+  @Test("every scenario is reached from every source", arguments: try entries())
   func reaches(entry: Entry) async throws {
     let name = entry.scenario.name
     var configuration = MockConfiguration()
     var headers: [String: String] = [:]
     var body = LiveClient.submitBody()
     var prefix = "/session/a"
-    switch entry.way {
+    switch entry.source {
     case .prefer: headers["Prefer"] = "scenario=\(name)"
     case .queue: break
     case .key: headers["Authorization"] = "Bearer mock-\(name)"
@@ -36,7 +42,7 @@ import Testing
     case .default: configuration.scenario = name
     }
     let mock = try await MockServer.start(configuration)
-    if entry.way == .queue { mock.queue(name, session: "a") }
+    if entry.source == .queue { mock.queue(name, session: "a") }
     let isSilent = [.stall, .neverAnswers].contains(entry.scenario.fault)
     let client = LiveClient(mock, prefix: prefix, timeout: isSilent ? 1 : 20)
     let started = ContinuousClock.now
@@ -49,11 +55,11 @@ import Testing
 
   @Test(
     "a fault waits for no long body, nor for one that waits itself",
-    arguments: [ScenarioWay.prefer, .queue, .key])
-  func strikesEarly(way: ScenarioWay) async throws {
+    arguments: [ScenarioSource.prefer, .queue, .key])
+  func injectsBeforeBody(source: ScenarioSource) async throws {
     let mock = try await MockServer.start()
     var fields = ""
-    switch way {
+    switch source {
     case .prefer: fields = "Prefer: scenario=connection-reset\r\nExpect: 100-continue\r\n"
     case .key: fields = "Authorization: Bearer mock-connection-reset\r\n"
     case .queue, .prompt, .path, .chaos, .default: mock.queue("connection-reset", times: 1)
@@ -64,7 +70,7 @@ import Testing
     #expect(failure?.call == "read" && failure?.errno == ECONNRESET)
     let record = try #require(mock.journal.requests.first)
     #expect(mock.journal.requests.count == 1 && record.violations.isEmpty)
-    #expect(record.scenario == "connection-reset" && record.way == way.rawValue)
+    #expect(record.scenario == "connection-reset" && record.way == source.rawValue)
     await mock.stop()
   }
 
@@ -87,12 +93,12 @@ import Testing
       return
     }
     let answer = try result.get()
-    #expect(answer["Mock-Scenario"] == "\(scenario.name); via=\(entry.way.rawValue)")
+    #expect(answer["Mock-Scenario"] == "\(scenario.name); via=\(entry.source.rawValue)")
     #expect(answer["Mock-Session"] == "a")
     #expect(answer.status == scenario.answer?.status ?? 200)
     if let body = scenario.answer?.body {
       let id = try #require(answer["X-Oneapi-Request-Id"])
-      #expect(answer.text == String(decoding: body.bytes(requestID: id), as: UTF8.self))
+      #expect(answer.text == Self.text(body, requestID: id))
     } else if scenario.answer != nil {
       #expect(answer.body.isEmpty)
     } else {
@@ -105,7 +111,7 @@ import Testing
   /// A request that a used connection breaks under may come twice; each time it is recorded.
   private func judge(_ entry: Entry, _ journal: JournalSnapshot) throws {
     let request = try #require(journal.requests.first)
-    #expect(request.scenario == entry.scenario.name && request.way == entry.way.rawValue)
+    #expect(request.scenario == entry.scenario.name && request.way == entry.source.rawValue)
     #expect(request.path == LiveClient.submitPath)
     if entry.scenario.fault?.damagesAnswer == false { #expect(request.status == nil) }
   }

@@ -107,7 +107,7 @@ import Testing
   }
 
   private static let faults: [HTTPDelivery.Fault] = [
-    .emptyResponse, .resetConnection, .randomData(seed: 1), .malformedChunk, .truncatedBody,
+    .emptyResponse, .resetConnection, .randomData([0x80, 1, 2, 3]), .malformedChunk, .truncatedBody,
   ]
   private static let stalls: [HTTPDelivery.Fault] = [.neverAnswer, .stallInBody]
 

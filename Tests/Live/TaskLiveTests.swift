@@ -1,4 +1,5 @@
 import Foundation
+import JimengFixtures
 import OpenAPIContract
 import StrictJSON
 import Testing
@@ -31,7 +32,9 @@ import Testing
     configuration.timeScale = 0
     let mock = try await MockServer.start(configuration)
     let client = LiveClient(mock)
-    let schema = try FetchPage.answerSchema("TaskAnswer")
+    let document = try SpecLoader.load(Fixtures.fetchPage, name: Fixtures.fetchPageName)
+    let pointer = JSONPointer(tokens: ["components", "schemas", "TaskAnswer"])
+    let schema = try CompiledSchema.compile(pointer, of: document)
     let id = try await Self.submit(client, LiveClient.submitBody(ratio: "9:16", seconds: 10))
     var statuses: [String] = []
     for _ in 0...10 {

@@ -1,28 +1,28 @@
-/// Bytes that are written once, one part behind the other, into memory that is used repeatedly.
-/// The memory stays initialized, so a part costs a copy and little besides; an array's `append`
-/// costs four times that. Inlinable, since every answer and every record is written with it.
+/// Bytes that are appended part by part, into memory that is used again. The memory stays
+/// initialized, so a part costs little more than its copy; an array's `append` costs four times as
+/// much. Inlinable, because every response and every record is written with it.
 package struct ByteBlock: Sendable {
   @usableFromInline
   var storage = ContiguousArray<UInt8>()
-  /// How many have been written.
+  /// How many bytes were written.
   @usableFromInline
   package var count = 0
 
   package init() {}
 
-  /// How much is there to be written without moving.
+  /// How many bytes fit before the memory has to grow.
   package var capacity: Int { storage.count }
 
   package var isEmpty: Bool { count == 0 }
 
-  /// Makes room for at least `capacity` bytes from the start, giving up memory beyond `keptMax`.
+  /// Empties it with memory for at least `capacity` bytes, and frees memory beyond `keptMax`.
   package mutating func restart(capacity: Int = 0, keptMax: Int = .max) {
     count = 0
     if storage.count > keptMax { storage = [] }
     if storage.count < capacity { grow(to: capacity) }
   }
 
-  /// Makes room for exactly this much more, so that large parts do not double the memory.
+  /// Grows by exactly this much, so that a large part doesn't double the memory.
   package mutating func reserve(_ additional: Int) {
     if storage.count < count + additional { extend(by: count + additional - storage.count) }
   }
@@ -65,20 +65,8 @@ package struct ByteBlock: Sendable {
 
   /// Appends a number that is not negative, padded with zeros to `width` digits.
   package mutating func append(decimal number: Int, width: Int = 1) {
-    var rest = number.magnitude
-    var digitCount = 1
-    var bound: UInt = 10
-    // 10^19 is beyond every Int, and still a UInt.
-    while rest >= bound {
-      digitCount += 1
-      bound *= 10
-    }
-    digitCount = max(digitCount, width)
-    append(count: digitCount) { digits in
-      for index in digits.indices.reversed() {
-        digits[index] = .digitZero + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
+    append(count: DecimalDigits.count(of: number, width: width)) {
+      DecimalDigits.write(number, to: $0)
     }
   }
 
@@ -95,7 +83,7 @@ package struct ByteBlock: Sendable {
     }
   }
 
-  /// Puts a `?` in place of every control byte from `start` on, but for tabs.
+  /// Replaces every control byte from `start` on by `?`, except tabs.
   mutating func replaceControls(from start: Int) {
     storage.withUnsafeMutableBufferPointer { [count] bytes in
       let written = UnsafeBufferPointer(rebasing: bytes[..<count])
@@ -123,7 +111,7 @@ package struct ByteBlock: Sendable {
     }
   }
 
-  /// Passes all that was written without a copy.
+  /// Passes all bytes without a copy.
   @inlinable
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     withBytes(0..<count, body)
@@ -137,12 +125,12 @@ package struct ByteBlock: Sendable {
     storage.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
-  /// The bytes of `range` as UTF-8; what is none is replaced.
+  /// The bytes of `range` as UTF-8; invalid bytes are replaced.
   package func text(_ range: Range<Int>) -> String {
     withBytes(range) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// All that was written as UTF-8; what is none is replaced.
+  /// All bytes as UTF-8; invalid bytes are replaced.
   package var text: String { text(0..<count) }
 
   @inlinable
@@ -165,5 +153,53 @@ package struct ByteBlock: Sendable {
       larger.withUnsafeMutableBufferPointer { Self.copy(old, to: $0, at: 0) }
     }
     storage = larger
+  }
+}
+
+/// The decimal digits of a number that is not negative.
+private enum DecimalDigits {
+  static func count(of number: Int, width: Int) -> Int {
+    var count = 1
+    var bound: UInt = 10
+    // 10^19 is beyond every Int, and still a UInt.
+    while number.magnitude >= bound {
+      count += 1
+      bound *= 10
+    }
+    return max(count, width)
+  }
+
+  /// Fills `digits` from its end, and the rest with zeros.
+  static func write(_ number: Int, to digits: UnsafeMutableBufferPointer<UInt8>) {
+    var rest = number.magnitude
+    for index in digits.indices.reversed() {
+      digits[index] = .digitZero + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+}
+
+extension ContiguousArray<UInt8> {
+  /// Appends a number that is not negative, padded with zeros to `width` digits.
+  package mutating func append(decimal number: Int, width: Int = 1) {
+    let start = count
+    append(contentsOf: repeatElement(0, count: DecimalDigits.count(of: number, width: width)))
+    withUnsafeMutableBufferPointer {
+      DecimalDigits.write(number, to: UnsafeMutableBufferPointer(rebasing: $0[start...]))
+    }
+  }
+
+  /// Appends the bytes of a literal.
+  @inline(__always)
+  package mutating func append(_ literal: StaticString) {
+    append(
+      contentsOf: UnsafeBufferPointer(
+        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Appends the UTF-8 of a text without an intermediate array.
+  package mutating func append(text: String) {
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
   }
 }

@@ -1,6 +1,6 @@
 /// A set of ASCII bytes as two machine words, so that membership is a shift and a mask.
 ///
-/// Bytes of 0x80 and above are never members: where RFC 9110 admits obs-text, the caller says so.
+/// Bytes of 0x80 and above are never members. Where RFC 9110 admits obs-text, the caller does it.
 struct ByteSet: Sendable {
   private let low: UInt64
   private let high: UInt64
@@ -34,17 +34,17 @@ extension ByteSet {
     "!#$%&'*+-.^_`|~", .digitZero ... .digitNine, UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "a")...UInt8(ascii: "z"))
 
-  /// What may stand raw in a request-target here: visible ASCII but `\` (which some proxies turn
-  /// into `/`) and `#` (a fragment is never sent, RFC 9112 §3.2). Stricter than that would refuse
-  /// unsubstituted templates such as `{task_id}`, which a mock had better answer in words.
+  /// What may stand in a request-target: visible ASCII except `\` (some proxies turn it into `/`)
+  /// and `#` (a fragment is never sent, RFC 9112 §3.2). An unsubstituted template such as
+  /// `{task_id}` passes, so that the mock can explain it.
   static let target = ByteSet("!\"$", 0x25...0x5B, 0x5D...0x7E)
 
-  /// `uri-host` (RFC 3986 §3.2.2) without the comma, which makes a Host look like a list.
+  /// `uri-host` (RFC 3986 §3.2.2) without the comma, which would make a Host look like a list.
   static let host = ByteSet(
     "!$&'()*+;=-._~%", .digitZero ... .digitNine, UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "a")...UInt8(ascii: "z"))
 
-  /// What stands between the brackets of an IP literal (RFC 3986 §3.2.2).
+  /// The bytes between the brackets of an IP literal (RFC 3986 §3.2.2).
   static let ipLiteral = ByteSet(
     ":.", .digitZero ... .digitNine, UInt8(ascii: "A")...UInt8(ascii: "F"),
     UInt8(ascii: "a")...UInt8(ascii: "f"))
@@ -99,7 +99,7 @@ extension UnsafeBufferPointer<UInt8> {
     other.withUTF8Buffer { equalsIgnoringCase($0) }
   }
 
-  /// Eight bytes a step.
+  /// Compares eight bytes a step.
   package func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count == other.count else { return false }
     let (own, others) = (UnsafeRawBufferPointer(self), UnsafeRawBufferPointer(other))
@@ -118,7 +118,7 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
-  /// Eight bytes a step, as `firstControlByte` does it.
+  /// Searches eight bytes a step, like `firstControlByte`.
   package func firstIndex(ofByte byte: UInt8) -> Int? {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let raw = UnsafeRawBufferPointer(self)
@@ -142,8 +142,8 @@ extension UnsafeBufferPointer<UInt8> {
     other.withUTF8Buffer { hasSameBytes(as: $0) }
   }
 
-  /// The first byte below 0x20, or 0x7F, or `end` when there is none. Eight bytes a step: a byte of
-  /// a word is below n where subtracting n borrows into a top bit that was not set.
+  /// Where the first byte below 0x20, or 0x7F, stands; `end` when there is none. Eight bytes a
+  /// step: a byte of a word is below n where subtracting n borrows into a top bit that was not set.
   func firstControlByte(from start: Int, to end: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let raw = UnsafeRawBufferPointer(self)

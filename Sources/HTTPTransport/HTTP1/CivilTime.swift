@@ -1,4 +1,5 @@
-/// A UTC calendar date and time, computed from Unix seconds without Foundation.
+/// A UTC calendar date and time, computed from Unix seconds without Foundation, and its written
+/// forms. Every date that the house writes is formatted here.
 package struct CivilTime: Equatable, Sendable {
   package let year: Int
   /// 1 to 12.
@@ -30,6 +31,60 @@ package struct CivilTime: Equatable, Sendable {
     minute = secondOfDay / 60 % 60
     second = secondOfDay % 60
     weekday = Int((days + 4) - (days + 4).flooredDivision(by: 7) * 7)
+  }
+
+  /// `2025-05-26T01:00:21`, the RFC 3339 form without a zone.
+  package func appendDateTime(to text: inout ContiguousArray<UInt8>) {
+    text.append(decimal: year, width: 4)
+    text.append("-")
+    text.append(decimal: month, width: 2)
+    text.append("-")
+    text.append(decimal: day, width: 2)
+    text.append("T")
+    appendClock(to: &text)
+  }
+
+  /// `01:00:21`
+  package func appendClock(to text: inout ContiguousArray<UInt8>) {
+    text.append(decimal: hour, width: 2)
+    text.append(":")
+    text.append(decimal: minute, width: 2)
+    text.append(":")
+    text.append(decimal: second, width: 2)
+  }
+
+  /// `20250526010021`
+  package func appendDigits(to text: inout ContiguousArray<UInt8>) {
+    text.append(decimal: year, width: 4)
+    for part in [month, day, hour, minute, second] { text.append(decimal: part, width: 2) }
+  }
+
+  /// `Sun, 06 Nov 1994 08:49:37 GMT`, an IMF-fixdate (RFC 9110 §5.6.7).
+  package func appendHTTPDate(to text: inout ContiguousArray<UInt8>) {
+    let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    text.append(text: "\(weekdays[weekday]), ")
+    text.append(decimal: day, width: 2)
+    text.append(text: " \(months[month - 1]) ")
+    text.append(decimal: year, width: 4)
+    text.append(" ")
+    appendClock(to: &text)
+    text.append(" GMT")
+  }
+
+  /// `2025-05-26T01:00:21.143Z`: RFC 3339, UTC, with three digits below the second.
+  package static func timestamp(unixNanoseconds: Int64) -> String {
+    let seconds = unixNanoseconds.flooredDivision(by: 1_000_000_000)
+    // Cannot wrap: the part below a second is at most 999,999,999.
+    let part = unixNanoseconds &- seconds &* 1_000_000_000
+    var text = ContiguousArray<UInt8>()
+    CivilTime(unixSeconds: seconds).appendDateTime(to: &text)
+    text.append(".")
+    text.append(decimal: Int(part / 1_000_000), width: 3)
+    text.append("Z")
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

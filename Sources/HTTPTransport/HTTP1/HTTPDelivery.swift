@@ -1,9 +1,9 @@
-/// How an answer gets to the client where that is not at once and whole: late, in pieces, broken,
-/// or without an end. What the answer says is no part of it.
+/// How a response gets to the client: at once, late, in pieces, broken, or as a stream. It is
+/// independent of what the response says.
 package struct HTTPDelivery: Equatable, Sendable {
   /// The content in pieces, the last of which goes out when `total` is over.
   package struct Dribble: Equatable, Sendable {
-    /// At least 1; more than there are bytes of content counts as one for each.
+    /// At least 1. A number above the count of bytes means one piece a byte.
     package var chunkCount: Int
     package var total: Duration
 
@@ -13,21 +13,21 @@ package struct HTTPDelivery: Equatable, Sendable {
     }
   }
 
-  /// What goes wrong instead of the answer. Each ends the connection, unannounced.
+  /// What goes wrong with the response. Each fault closes the connection without announcing it.
   package enum Fault: Equatable, Sendable {
     /// Nothing is sent; the connection is reset.
     case resetConnection
     /// Nothing is sent; the connection is closed.
     case emptyResponse
-    /// The head announces chunks (RFC 9112 §7.1); what follows is none; then the end.
+    /// The head announces chunks (RFC 9112 §7.1), something else follows, then the end.
     case malformedChunk
-    /// Bytes that are no HTTP, the same for the same seed; then the end.
-    case randomData(seed: UInt64)
-    /// The head, half of the content it announces, the end. Half of the head without content.
+    /// These bytes, which are no HTTP, then the end.
+    case randomData(ContiguousArray<UInt8>)
+    /// The head, half of its content, the end. Without content: half of the head.
     case truncatedBody
-    /// The same half, then silence until the client goes or `HTTPLimits.holdTimeout` is over.
+    /// The same half, then silence until the client leaves or `HTTPLimits.holdTimeout` is over.
     case stallInBody
-    /// Silence likewise, from the start.
+    /// The same silence, from the start.
     case neverAnswer
   }
 
@@ -35,8 +35,8 @@ package struct HTTPDelivery: Equatable, Sendable {
   package var delay = Duration.zero
   package var dribble: Dribble?
   package var fault: Fault?
-  /// The answer's content is only the beginning: the head has no Content-Length, the connection is
-  /// the content's end, and the handler pushes more (`HTTPHandler.takePushes`).
+  /// The content is only the beginning: the head has no Content-Length, the handler pushes more
+  /// (`HTTPHandler.takePushes`), and the content ends with the connection.
   package var isStream = false
 
   package init(
@@ -48,11 +48,11 @@ package struct HTTPDelivery: Equatable, Sendable {
     self.isStream = isStream
   }
 
-  /// How it ended.
+  /// How a delivery ended.
   package struct End: Equatable, Sendable {
-    /// False when the client went first, or the server stopped.
+    /// False when the client left first, or the server stopped.
     package let isComplete: Bool
-    /// Bytes of the answer's content that were handed to the system, which may not have sent them.
+    /// Bytes of the content that were handed to the system, which may not have sent them.
     package let contentByteCount: Int
 
     package init(isComplete: Bool, contentByteCount: Int) {
@@ -63,6 +63,6 @@ package struct HTTPDelivery: Equatable, Sendable {
 
   /// At once and whole.
   package static let immediate = HTTPDelivery()
-  /// Kept open for what the handler will push.
+  /// Stays open for what the handler will push.
   package static let stream = HTTPDelivery(isStream: true)
 }

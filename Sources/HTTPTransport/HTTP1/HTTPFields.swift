@@ -1,5 +1,5 @@
-/// The fields of one section in the order received, as ranges over one block of bytes, so that a
-/// request costs no string a field. Names compare without ASCII case (RFC 9110 §5.1).
+/// The fields of one section in the order received, as ranges over one block of bytes: a field
+/// costs no string. Names compare without ASCII case (RFC 9110 §5.1).
 package struct HTTPFields: Sendable {
   @usableFromInline
   struct Entry: Sendable {
@@ -11,7 +11,7 @@ package struct HTTPFields: Sendable {
 
   @usableFromInline var bytes = ContiguousArray<UInt8>()
   @usableFromInline private(set) var entries = ContiguousArray<Entry>()
-  /// A bit for each length of a name, so that most names that are not there need no search.
+  /// One bit for each length that a name has: most absent names need no search.
   private var nameCounts: UInt64 = 0
 
   package init() {}
@@ -21,6 +21,11 @@ package struct HTTPFields: Sendable {
   mutating func append(_ entry: Entry) {
     entries.append(entry)
     nameCounts |= Self.bit(forNameOf: Int(entry.nameCount))
+  }
+
+  /// Whether `name` is a field name: a token (RFC 9110 §5.6.2).
+  package static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy(ByteSet.token.contains)
   }
 
   private static func bit(forNameOf count: Int) -> UInt64 { 1 << UInt64(count & 63) }
@@ -141,8 +146,8 @@ package struct HTTPFields: Sendable {
     }
   }
 
-  /// Passes what follows the last field: line ends, and of a section that was refused the lines
-  /// that are no fields or not whole ones. Nothing where there is no field.
+  /// Passes what follows the last field: line ends, and in a refused section the lines that are not
+  /// whole fields. Passes nothing when there is no field.
   package func withUnreadLines<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
@@ -156,7 +161,7 @@ package struct HTTPFields: Sendable {
     entries.last.map { Int($0.valueStart + $0.valueCount) } ?? 0
   }
 
-  /// Empties it and keeps what it has allocated, unless that is more than an ordinary head needs.
+  /// Empties it and keeps its memory, unless that is more than an ordinary head needs.
   mutating func reset() {
     bytes.removeAll(keepingCapacity: bytes.capacity <= 4096)
     entries.removeAll(keepingCapacity: true)

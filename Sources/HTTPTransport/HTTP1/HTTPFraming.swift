@@ -1,5 +1,5 @@
-/// What the head says about where the body ends and whether the connection goes on. Gathered field
-/// by field, judged once the head is whole (RFC 9112 §6, §9.3).
+/// What the head says about the end of the body and of the connection: recorded field by field,
+/// decided when the head is complete (RFC 9112 §6, §9.3).
 struct HTTPFraming: Sendable {
   enum Body: Equatable {
     case none
@@ -23,14 +23,14 @@ struct HTTPFraming: Sendable {
   private var expectsOther = false
   private(set) var expectsContinue = false
 
-  /// Takes note of one field line; every field but these is none of its business. A name that
-  /// turns into a framing field where `_` is read as `-`, as CGI does, is refused.
-  mutating func note(
+  /// Records one field line if it matters here. Refuses a name that becomes a framing field where
+  /// `_` is read as `-`, as CGI does.
+  mutating func record(
     name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) {
     switch name.count {
     case 4 where name.equalsIgnoringCase("host"):
-      try noteHost(value)
+      try recordHost(value)
     case 6 where name.equalsIgnoringCase("expect"):
       if value.equalsIgnoringCase("100-continue") {
         expectsContinue = true
@@ -38,14 +38,14 @@ struct HTTPFraming: Sendable {
         expectsOther = true
       }
     case 10 where name.equalsIgnoringCase("connection"):
-      noteConnection(value)
+      recordConnection(value)
     case 12 where name.equalsIgnoringCase("content-type"):
       guard !hasContentType else { throw .repeatedContentType }
       hasContentType = true
     case 14 where name.equalsIgnoringCase("content-length"):
-      try noteContentLength(value)
+      try recordContentLength(value)
     case 17 where name.equalsIgnoringCase("transfer-encoding"):
-      noteTransferEncoding(value)
+      recordTransferEncoding(value)
     case 14 where name.equalsIgnoringCase("content_length"),
       17 where name.equalsIgnoringCase("transfer_encoding"):
       throw .malformedFieldName
@@ -86,7 +86,7 @@ struct HTTPFraming: Sendable {
 
   // MARK: Single fields
 
-  private mutating func noteHost(_ value: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) {
+  private mutating func recordHost(_ value: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) {
     hostCount += 1
     guard hostCount == 1 else { throw .repeatedHost }
     guard Self.isHost(value, portRequired: false) else { throw .malformedHost }
@@ -111,9 +111,9 @@ struct HTTPFraming: Sendable {
       && !(portRequired && port.isEmpty)
   }
 
-  /// `1*DIGIT` and nothing else: no sign, list, inner space, overflow or leading zero, and one
-  /// line only, since two parsers may each take another one (RFC 9112 §6.3).
-  private mutating func noteContentLength(
+  /// `1*DIGIT` and nothing else: no sign, list, inner space, overflow or leading zero. Only one
+  /// line, because two parsers may each take another one (RFC 9112 §6.3).
+  private mutating func recordContentLength(
     _ value: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) {
     guard contentLength == nil else { throw .repeatedContentLength }
@@ -131,9 +131,9 @@ struct HTTPFraming: Sendable {
     contentLength = length
   }
 
-  /// Only the one token `chunked` is taken; anything else is told apart into a coding unknown here
-  /// (501, RFC 9112 §6.1) and a list that leaves the end of the body unknown (400, §6.3).
-  private mutating func noteTransferEncoding(_ value: UnsafeBufferPointer<UInt8>) {
+  /// Accepts the one token `chunked`. Anything else is a coding unknown here (501, RFC 9112 §6.1)
+  /// or a list that leaves the end of the body unknown (400, §6.3).
+  private mutating func recordTransferEncoding(_ value: UnsafeBufferPointer<UInt8>) {
     guard coding == .absent else {
       coding = .malformed
       return
@@ -154,7 +154,7 @@ struct HTTPFraming: Sendable {
     }
   }
 
-  private mutating func noteConnection(_ value: UnsafeBufferPointer<UInt8>) {
+  private mutating func recordConnection(_ value: UnsafeBufferPointer<UInt8>) {
     for option in value.split(separator: UInt8(ascii: ",")) {
       let option = UnsafeBufferPointer(rebasing: option).trimmingOptionalWhitespace()
       if option.equalsIgnoringCase("close") { closes = true }

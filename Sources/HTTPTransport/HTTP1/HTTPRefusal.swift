@@ -1,6 +1,5 @@
-/// Why a byte stream is not a request that this server takes. After most of these the place where
-/// the next request would begin is unknown or unsafe, so the connection closes after the answer;
-/// only the two that concern the method leave it open.
+/// Why a request is refused by HTTP itself. After most refusals the start of the next request is
+/// unknown or unsafe, so the connection closes; only the two about the method leave it open.
 package enum HTTPRefusal: Error, Equatable, CaseIterable, Sendable {
   case emptyLinesBeforeRequest
   case bareLineFeed
@@ -43,7 +42,7 @@ package enum HTTPRefusal: Error, Equatable, CaseIterable, Sendable {
 }
 
 extension HTTPRefusal {
-  /// The status that answers it; the one place where it is derived.
+  /// The status of the response. It is derived here only.
   package var status: HTTPStatus {
     switch self {
     case .unsupportedVersion: .httpVersionNotSupported

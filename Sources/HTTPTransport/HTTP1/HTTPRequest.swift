@@ -5,9 +5,11 @@ package struct HTTPRequest: Sendable {
   package internal(set) var fields = HTTPFields()
   /// The content, with any chunked framing removed.
   package internal(set) var body = ContiguousArray<UInt8>()
-  /// Names the connection it came on among all that the server ever had.
+  /// Whether the head is complete and the body is not.
+  package internal(set) var isBodyPending = false
+  /// Identifies the connection among all that the server ever had.
   package internal(set) var connectionID: UInt64 = 0
-  /// The same for people: the first connection is 1.
+  /// The connection's number for people: the first one is 1.
   package internal(set) var connectionNumber = 0
   /// The fields of the trailer section. Never merged into `fields` (RFC 9112 §7.1.2).
   package internal(set) var trailers: HTTPFields {
@@ -15,7 +17,7 @@ package struct HTTPRequest: Sendable {
     set { trailerSection = newValue }
   }
 
-  /// Nil for all but the few requests that have trailers, which keeps every other request lighter.
+  /// Nil for all but the few requests that have trailers.
   private var trailerSection: HTTPFields?
 
   /// Ranges over the bytes of `fields`, which hold the whole head.
@@ -26,7 +28,7 @@ package struct HTTPRequest: Sendable {
 
   package init() {}
 
-  /// Whether as much as its request line was read: of one that is refused it may not be.
+  /// Whether the request line was read. In a refused request it may not have been.
   package var hasRequestLine: Bool { !targetRange.isEmpty }
 
   /// The request-target as it was sent.
@@ -62,16 +64,73 @@ package struct HTTPRequest: Sendable {
     fields.bytes.withUnsafeBufferPointer { String(decoding: $0[part: range], as: UTF8.self) }
   }
 
-  /// Makes room for the next request and gives back memory that an outsized one took.
+  /// Empties it for the next request and frees the memory that a large body took.
   mutating func reset() {
     method = .get
     version = .http11
     fields.reset()
     trailerSection = nil
     body.removeAll(keepingCapacity: body.capacity <= 4096)
+    isBodyPending = false
     targetRange = 0..<0
     authorityRange = nil
     pathRange = 0..<0
     queryRange = nil
+  }
+}
+
+/// A request method (RFC 9110 §9): a token, compared case-sensitively. The set is open.
+package struct HTTPMethod: RawRepresentable, Hashable, Sendable {
+  package let rawValue: String
+
+  package init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  package static let get = HTTPMethod(rawValue: "GET")
+  package static let head = HTTPMethod(rawValue: "HEAD")
+  package static let post = HTTPMethod(rawValue: "POST")
+  package static let put = HTTPMethod(rawValue: "PUT")
+  package static let delete = HTTPMethod(rawValue: "DELETE")
+  package static let patch = HTTPMethod(rawValue: "PATCH")
+  package static let query = HTTPMethod(rawValue: "QUERY")
+  package static let options = HTTPMethod(rawValue: "OPTIONS")
+  package static let trace = HTTPMethod(rawValue: "TRACE")
+  package static let connect = HTTPMethod(rawValue: "CONNECT")
+
+  /// The methods of RFC 9110 §9.3, PATCH (RFC 5789) and QUERY
+  /// (draft-ietf-httpbis-safe-method-w-body, which OpenAPI 3.2 has); any other token is answered
+  /// 501 (RFC 9110 §9.1).
+  package var isKnown: Bool {
+    switch self {
+    case .get, .head, .post, .put, .delete, .patch, .query, .options, .trace, .connect: true
+    default: false
+    }
+  }
+
+  /// Compares the two frequent methods as bytes, so that they cost no string.
+  init(token: UnsafeBufferPointer<UInt8>) {
+    if token.equals("POST") {
+      self = .post
+    } else if token.equals("GET") {
+      self = .get
+    } else {
+      self.init(rawValue: String(decoding: token, as: UTF8.self))
+    }
+  }
+}
+
+/// The protocol versions this server speaks. A higher minor version is answered as 1.1
+/// (RFC 9110 §2.5); another major version is refused with 505.
+package enum HTTPVersion: Sendable {
+  case http10
+  case http11
+
+  /// As a request line spells it.
+  package var text: String {
+    switch self {
+    case .http10: "HTTP/1.0"
+    case .http11: "HTTP/1.1"
+    }
   }
 }

@@ -1,5 +1,5 @@
-/// The chunked coding (RFC 9112 §7.1), read strictly: what one parser forgives here, the next one
-/// takes for the start of another request.
+/// The chunked coding (RFC 9112 §7.1), read strictly: bytes that one parser skips here are another
+/// request to the next parser.
 extension HTTPRequestParser {
   /// Reads `chunk-size [chunk-ext] CRLF`. Returns its bytes, or nil while it is not whole.
   mutating func parseChunkLine(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
@@ -30,7 +30,7 @@ extension HTTPRequestParser {
     return count
   }
 
-  /// What a size line holds beyond its size costs time and says nothing (RFC 9112 §7.1.1).
+  /// Bounds what size lines hold beside their sizes (RFC 9112 §7.1.1).
   private mutating func countOverhead(_ byteCount: Int) throws(HTTPRefusal) {
     chunkExtensionByteCount += byteCount
     guard chunkExtensionByteCount <= limits.chunkExtensionBytesMax else {
@@ -38,8 +38,8 @@ extension HTTPRequestParser {
     }
   }
 
-  /// `*( BWS ";" BWS name [ BWS "=" BWS ( token / quoted-string ) ] )`, RFC 9112 §7.1.1, but with
-  /// no white space before the first `;`: there it has hidden a second size.
+  /// `*( BWS ";" BWS name [ BWS "=" BWS ( token / quoted-string ) ] )`, RFC 9112 §7.1.1, but
+  /// without white space before the first `;`, where a second size could hide.
   private mutating func checkExtensions(
     _ text: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) {
@@ -61,7 +61,7 @@ extension HTTPRequestParser {
     }
   }
 
-  /// Takes chunk data; `remaining` counts the CRLF that must follow it.
+  /// Takes chunk data. `remaining` includes the CRLF that must follow it.
   mutating func takeChunkData(
     _ input: UnsafeBufferPointer<UInt8>, remaining: Int
   ) throws(HTTPRefusal) -> Int {
@@ -79,7 +79,7 @@ extension HTTPRequestParser {
     return position
   }
 
-  /// Reads the trailer section, parsed like fields and kept apart from them (RFC 9112 §7.1.2).
+  /// Reads the trailer section. Its fields are kept apart from the head's (RFC 9112 §7.1.2).
   mutating func parseTrailers(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
     while let end = try endOfLine(input, byteCountMax: limits.headBytesMax) {
       let line = lineStart..<end
@@ -93,5 +93,49 @@ extension HTTPRequestParser {
     }
     guard input.count <= limits.headBytesMax else { throw .headTooLarge }
     return nil
+  }
+}
+
+/// Walks over chunk extensions by the grammar of RFC 9110 §5.6.
+struct FieldCursor {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var position = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func skipWhitespace() {
+    while position < bytes.count, bytes[position].isOptionalWhitespace { position += 1 }
+  }
+
+  /// `token`, RFC 9110 §5.6.2.
+  mutating func skipToken() -> Bool {
+    let start = position
+    while position < bytes.count, ByteSet.token.contains(bytes[position]) { position += 1 }
+    return position > start
+  }
+
+  /// `quoted-string`, RFC 9110 §5.6.4.
+  mutating func skipQuotedString() -> Bool {
+    guard skip(UInt8(ascii: "\"")) else { return false }
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "\"") { return true }
+      if byte == UInt8(ascii: "\\") {
+        guard position < bytes.count else { return false }
+        position += 1
+      }
+    }
+    return false
   }
 }

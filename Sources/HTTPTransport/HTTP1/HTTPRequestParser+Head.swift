@@ -1,6 +1,6 @@
 extension HTTPRequestParser {
-  /// Reads the lines of the head as they complete; consumes them all at once when the empty line
-  /// is there. Returns the bytes of the head, or nil while it is not whole.
+  /// Reads each line of the head as it is complete, and consumes all of them at the empty line.
+  /// Returns the bytes of the head, or nil while it is incomplete.
   mutating func parseHead(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int? {
     while let end = try endOfLine(input, byteCountMax: limits.headBytesMax) {
       let line = lineStart..<end
@@ -21,8 +21,7 @@ extension HTTPRequestParser {
     return nil
   }
 
-  /// A request line that does not end in time is overlong in its target, unless not even the method
-  /// has ended.
+  /// A request line without an end has an overlong target, or an overlong method.
   private func overlongRequestLine(_ input: UnsafeBufferPointer<UInt8>) -> HTTPRefusal {
     input.prefix(limits.methodBytesMax + 1).contains(.space) ? .targetTooLong : .malformedMethod
   }
@@ -73,7 +72,7 @@ extension HTTPRequestParser {
     } else {
       try parseAbsoluteForm(line, range)
     }
-    // Only now: what is refused may hold what a target has no place for, such as a password.
+    // Set last: a refused target may hold a secret, such as a password, and must not be recorded.
     request.targetRange = range
   }
 
@@ -106,7 +105,7 @@ extension HTTPRequestParser {
     guard !Self.hidesControlByte(line[part: request.pathRange]) else { throw .malformedTarget }
   }
 
-  /// `%00`, `%0A` and `%0D` have no honest use in a path and cut strings and lines once decoded.
+  /// `%00`, `%0A` and `%0D` have no honest use in a path. Once decoded they cut strings and lines.
   private static func hidesControlByte(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     guard path.firstIndex(ofByte: UInt8(ascii: "%")) != nil, path.count > 2 else { return false }
     return (0..<(path.count - 2)).contains { index in
@@ -146,7 +145,7 @@ extension HTTPRequestParser {
     } else {
       guard request.fields.count < limits.fieldCountMax else { throw .tooManyFields }
       request.fields.append(entry)
-      try framing.note(name: bytes[part: 0..<nameEnd], value: bytes[part: start..<end])
+      try framing.record(name: bytes[part: 0..<nameEnd], value: bytes[part: start..<end])
     }
   }
 

@@ -1,9 +1,9 @@
 /// Turns the bytes of one request after another into `HTTPRequest`s (RFC 9112). It owns the request
 /// being read and knows no socket, no clock and no route.
 ///
-/// Contract: each call of `parse` gets the bytes that no call has consumed yet, in one piece, and
-/// says how many of them it consumed and what it reached. Too few bytes are a result, not an error.
-/// However the stream is cut into calls, the outcome is the same.
+/// Contract: each call of `parse` gets all bytes that no call has consumed yet, in one piece. It
+/// returns how many of them it consumed and what it reached. Too few bytes are a result, not an
+/// error. The outcome does not depend on how the stream is cut into calls.
 package struct HTTPRequestParser: Sendable {
   package enum Progress: Equatable, Sendable {
     /// All that is complete was consumed; more bytes are needed.
@@ -59,10 +59,10 @@ package struct HTTPRequestParser: Sendable {
   /// Whether the client waits for 100 (Continue) before it sends the body (RFC 9110 §10.1.1).
   package var expectsContinue: Bool { framing.expectsContinue }
 
-  /// Whether the connection outlives this request (RFC 9112 §9.3).
+  /// Whether the connection stays open after this request (RFC 9112 §9.3).
   package func keepsAlive(in version: HTTPVersion) -> Bool { framing.keepsAlive(in: version) }
 
-  /// Makes ready for the next request on the same connection.
+  /// Prepares for the next request on the same connection.
   package mutating func reset() {
     request.reset()
     framing = HTTPFraming()
@@ -70,8 +70,8 @@ package struct HTTPRequestParser: Sendable {
     emptyLineCount = 0
   }
 
-  /// Reads on. A throw is final: the stream has no next request, and `request` holds what is known
-  /// of this one.
+  /// Reads on. An error is final: there is no next request, and `request` holds what is known of
+  /// this one.
   package mutating func parse(
     _ input: UnsafeBufferPointer<UInt8>
   ) throws(HTTPRefusal) -> (consumed: Int, progress: Progress) {
@@ -85,8 +85,8 @@ package struct HTTPRequestParser: Sendable {
     }
   }
 
-  /// Gives `request` the lines read of a head or trailer section that will never be whole. Until
-  /// then its fields are ranges over bytes that it does not have.
+  /// Gives `request` the lines that were read of an incomplete head or trailer section. Without
+  /// them its fields are ranges over bytes that it doesn't have.
   /// - Parameter unconsumed: what the last call of `parse` was given and did not consume.
   package mutating func abandon(_ unconsumed: UnsafeBufferPointer<UInt8>) {
     let seen = unconsumed[part: 0..<min(searched, unconsumed.count)]
@@ -153,10 +153,9 @@ package struct HTTPRequestParser: Sendable {
     return position
   }
 
-  /// Finds the CR of the CRLF that ends the line being read, or nil while it is not there. Any
-  /// other control byte but a tab is refused where it stands (RFC 9110 §5.5, RFC 9112 §2.2). Looks
-  /// at the first `byteCountMax` bytes only, so that a section which is too large is refused for
-  /// that however much of it has arrived.
+  /// Finds the CR of the CRLF that ends the line being read, or nil while it is not there. Refuses
+  /// any other control byte but a tab (RFC 9110 §5.5, RFC 9112 §2.2). Looks at the first
+  /// `byteCountMax` bytes only, so that a section is refused as too large however much has arrived.
   mutating func endOfLine(
     _ input: UnsafeBufferPointer<UInt8>, byteCountMax: Int
   ) throws(HTTPRefusal) -> Int? {

@@ -6,19 +6,19 @@
   import Musl
 #endif
 
-/// Takes connections off the listening socket, and stops doing so for a while when there are too
-/// many or the system has no room. It never spins: while it is paused the poller does not watch.
+/// Accepts connections, and pauses when there are too many or the system has no room. It never
+/// spins: during a pause the poller doesn't watch the listening socket.
 struct Acceptor {
-  /// Failures in a row that are put down to clients who left; after that the system is at fault.
+  /// So many failures in a row are blamed on clients that left; after that, on the system.
   private static let lostClientCountMax = 64
 
   private let listener: Socket
   private let limits: HTTPLimits
   private var token = PollToken(slot: 0, generation: 0)
-  /// Held so that it can be given up to tell a client 503 when descriptors run out.
+  /// Closed to have one descriptor for a 503 when descriptors run out.
   private var spare: Socket?
   private var isOpen = true
-  /// When to accept again; `.max` while the number of connections decides.
+  /// When to accept again; `.max` when that depends on the number of connections.
   private var resumesAt: UInt64?
 
   init(listener: Socket, limits: HTTPLimits) {
@@ -65,10 +65,10 @@ struct Acceptor {
     return nil
   }
 
-  /// Accepts again if the reason for the pause is over.
+  /// Ends a pause when its reason is over.
   /// - Parameters:
-  ///   - open: the connections there are.
-  ///   - served: those of them that were not refused.
+  ///   - open: all connections.
+  ///   - served: those that were not refused.
   mutating func resume(with poller: any Poller, now: ServerTime, open: Int, served: Int) {
     guard isOpen, let resumesAt else { return }
     let isRoom = served < limits.connectionCountMax && open < openCountMax
@@ -95,13 +95,13 @@ struct Acceptor {
     resumesAt = deadline
   }
 
-  /// Without a free descriptor a client would wait in the queue without a word.
+  /// Without this the client would wait in the queue and learn nothing.
   private mutating func refuseWithSpare() {
     guard let spare else { return }
     spare.close()
     if let client = try? listener.accept() {
-      let answer = ContiguousArray(Self.outOfDescriptors.utf8)
-      _ = answer.withUnsafeBufferPointer { client.send($0) }
+      let response = ContiguousArray(Self.outOfDescriptors.utf8)
+      _ = response.withUnsafeBufferPointer { client.send($0) }
       client.shutdownSending()
       client.close()
     }

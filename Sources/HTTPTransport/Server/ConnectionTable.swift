@@ -1,5 +1,5 @@
-/// The open connections by slot. A slot is used again, its generation is not, so a token finds the
-/// connection it was made for or none.
+/// The open connections by slot. A slot is used again, its generation is not: so a token finds the
+/// connection it was made for, or none.
 struct ConnectionTable {
   private var slots = ContiguousArray<ConnectionDriver?>()
   private var generations = ContiguousArray<UInt32>()

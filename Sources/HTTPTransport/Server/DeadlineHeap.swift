@@ -1,7 +1,6 @@
-/// The instants at which the loop is to wake up, at most one a connection slot, as a binary heap
-/// that knows where each slot stands. The earliest is read at once; setting and clearing one costs
-/// the logarithm of how many there are, so that 10,000 delayed answers cost the loop nothing until
-/// one is due, and a client that leaves takes its entry along.
+/// When the loop has to wake up: at most one instant a connection slot, as a binary heap that knows
+/// where each slot stands. Reading the earliest is free; setting and clearing cost the logarithm of
+/// the count. So 10,000 delayed responses cost nothing until one is due.
 struct DeadlineHeap {
   private struct Entry {
     let deadline: UInt64

@@ -1,65 +1,39 @@
-/// The protocol state of one connection: bytes in, bytes of answers out. It does no I/O, reads no
-/// clock and arms no timer; `ConnectionDriver` does that for it.
+/// The protocol state of one connection: request bytes in, response bytes out. It does no I/O,
+/// reads no clock and sets no timer; `ConnectionDriver` does that for it.
 struct HTTPConnection {
-  /// What the connection waits for, which decides the time-out that runs.
+  /// What the connection waits for; it decides which time-out runs.
   enum Stage: Equatable {
-    /// Nothing of a request has come. Ends silently.
+    /// Nothing of a request has come. A time-out closes the connection.
     case idle
-    /// The head has begun. Ends with 408.
+    /// The head has begun. A time-out is answered 408.
     case head
-    /// The head is complete, the body is not. Ends with 408.
+    /// The head is complete, the body is not. A time-out is answered 408.
     case body
-  }
-
-  /// What one call works with beside the connection itself.
-  struct Turn {
-    let handler: any HTTPHandler
-    var now: ServerTime
-    var encoder = HTTPResponseEncoder()
-    var response = HTTPResponse()
-    /// The bytes to send: what one connection has to say behind what the one before it had.
-    var output = ByteBlock()
-    /// Where that of the present connection starts.
-    private(set) var outputStart = 0
-    /// Connections of which the handler is told when they end.
-    var streamCount = 0
-
-    /// The bytes that the present connection has to send.
-    var outputRange: Range<Int> { outputStart..<output.count }
-
-    mutating func beginOutput() {
-      outputStart = output.count
-    }
-
-    /// Forgets the bytes behind `start`: they were sent, and no other connection's stand there.
-    mutating func endOutput(at start: Int) {
-      output.count = start
-      outputStart = start
-    }
-
-    /// Forgets all output, giving up memory beyond `keptMax`.
-    mutating func clearOutput(keptMax: Int) {
-      output.restart(keptMax: keptMax)
-      outputStart = 0
-    }
   }
 
   private var parser: HTTPRequestParser
   private let outputBytesMax: Int
-  let holdNanoseconds: UInt64
-  /// Received, and not yet consumed: part of a head, or requests that wait for output to drain.
+  private let holdNanoseconds: UInt64
+  /// Received and not consumed yet: part of a head, or requests that wait.
   private var backlog = ContiguousArray<UInt8>()
   private(set) var requestCount = 0
-  /// Whether the handler has been asked about a head whose body is still to come.
-  private var isHeadKnown = false
-  /// Set when the last answer has been written; nothing more is read.
+  /// Whether the handler was asked about a head whose body is still to come.
+  private var isHeadReported = false
+  /// Set with the last response. Nothing more is read.
   private(set) var isFinished = false
-  /// Set when the server stops: the next answer is the last.
+  /// Set when the server stops: the next response is the last.
   var isDraining = false
+  /// Whether requests may wait in the backlog, because too much output is unsent or a response is
+  /// not sent at once.
+  private(set) var isBackpressured = false
+  /// How the last response is to be sent; taken with `takePlan`.
+  private var plan: ResponsePlan?
+  /// From the plan of a response to its end. Meanwhile no request is read.
+  private(set) var isDelivering = false
 
   /// - Parameters:
-  ///   - id: names the connection to the handler.
-  ///   - number: names it to people.
+  ///   - id: identifies the connection to the handler.
+  ///   - number: identifies it to people.
   init(limits: HTTPLimits, id: UInt64 = 0, number: Int = 0) {
     parser = HTTPRequestParser(limits: limits)
     parser.request.connectionID = id
@@ -76,29 +50,23 @@ struct HTTPConnection {
   /// Bytes of a body that is not complete.
   var unfinishedBodyByteCount: Int { parser.isInBody ? parser.request.body.count : 0 }
 
-  /// Whether requests may wait in the backlog that were held back because output had piled up, or
-  /// an answer was not to be sent at once.
-  private(set) var isHeldBack = false
-  /// How the last answer is to be sent, behind `Turn.output`; taken with `takePlan`.
-  private var plan: SendPlan?
-  /// From the plan of an answer to its end, meanwhile no request is read.
-  private(set) var isDelivering = false
-
-  /// The plan that the last call has led to.
-  mutating func takePlan() -> SendPlan? {
+  /// The plan that the last call has made.
+  mutating func takePlan() -> ResponsePlan? {
     plan.take()
   }
 
-  /// The plan is through.
+  /// The plan is carried out.
   mutating func endDelivery() {
     isDelivering = false
   }
 
-  /// Takes bytes from the client and appends the answers to whatever requests are complete.
-  mutating func receive(_ input: UnsafeBufferPointer<UInt8>, in turn: inout Turn) {
+  /// Takes bytes from the client and appends the responses to all requests that are complete.
+  mutating func receive(
+    _ input: UnsafeBufferPointer<UInt8>, in iteration: inout LoopIteration
+  ) {
     guard !isFinished else { return }
     if backlog.isEmpty {
-      let consumed = process(input, in: &turn)
+      let consumed = process(input, in: &iteration)
       if consumed < input.count, !isFinished {
         backlog.append(contentsOf: input[part: consumed..<input.count])
       }
@@ -106,7 +74,7 @@ struct HTTPConnection {
       var waiting = ContiguousArray<UInt8>()
       swap(&waiting, &backlog)
       waiting.append(contentsOf: input)
-      let consumed = waiting.withUnsafeBufferPointer { process($0, in: &turn) }
+      let consumed = waiting.withUnsafeBufferPointer { process($0, in: &iteration) }
       if consumed < waiting.count, !isFinished {
         waiting.removeFirst(consumed)
         backlog = waiting
@@ -114,145 +82,187 @@ struct HTTPConnection {
     }
   }
 
-  /// The client will send no more. A request cut off in the middle is answered 400 (RFC 9112 §8).
-  mutating func receiveEnd(in turn: inout Turn) {
+  /// The client will send no more. An incomplete request is answered 400 (RFC 9112 §8).
+  mutating func receiveEnd(in iteration: inout LoopIteration) {
     guard !isFinished else { return }
     if stage == .idle {
       isFinished = true
     } else {
-      refuse(.endedEarly, in: &turn)
+      refuse(.endedEarly, in: &iteration)
     }
   }
 
-  /// When the server stops, a connection that waited for nothing but its answers to be read ends.
+  /// While the server stops, an idle connection ends once its output is sent.
   mutating func endIfDrained() {
     if isDraining, stage == .idle { isFinished = true }
   }
 
-  /// The time-out of the present stage has run out.
-  mutating func expire(in turn: inout Turn) {
+  /// The time-out of the present stage is over.
+  mutating func expire(in iteration: inout LoopIteration) {
     switch stage {
     case .idle: isFinished = true
-    case .head: refuse(.headTooSlow, in: &turn)
-    case .body: refuse(.bodyTooSlow, in: &turn)
+    case .head: refuse(.headTooSlow, in: &iteration)
+    case .body: refuse(.bodyTooSlow, in: &iteration)
     }
   }
 
-  /// Writes an answer in place of a request, after which the connection is finished.
-  mutating func refuse(_ refusal: HTTPRefusal, in turn: inout Turn) {
-    turn.response.reset()
-    turn.response.status = refusal.status
+  /// Writes the response to a refused request. The connection is finished then.
+  mutating func refuse(_ refusal: HTTPRefusal, in iteration: inout LoopIteration) {
+    iteration.response.reset()
+    iteration.response.status = refusal.status
     backlog.withUnsafeBufferPointer { parser.abandon($0) }
-    turn.handler.refuse(refusal, of: parser.request, at: turn.now, into: &turn.response)
-    turn.encoder.encode(
-      turn.response, version: .http11, omitsBody: parser.request.method == .head, keepsAlive: false,
-      unixSeconds: turn.now.unixSeconds, into: &turn.output)
+    iteration.handler.refuse(
+      refusal, of: parser.request, at: iteration.now, into: &iteration.response)
+    iteration.encode(
+      for: .http11, omitsBody: parser.request.method == .head, keepsAlive: false)
     isFinished = true
     backlog = []
     parser.request.body = []
   }
 
-  /// Reads and answers until the input or the room for output is used up. Returns the bytes
+  /// Reads and responds until the input or the room for output is used up. Returns the bytes
   /// consumed.
   private mutating func process(
-    _ input: UnsafeBufferPointer<UInt8>, in turn: inout Turn
+    _ input: UnsafeBufferPointer<UInt8>, in iteration: inout LoopIteration
   ) -> Int {
     var position = 0
     do throws(HTTPRefusal) {
       while !isFinished {
-        isHeldBack = isDelivering || turn.outputRange.count >= outputBytesMax
-        guard !isHeldBack else { break }
+        isBackpressured = isDelivering || iteration.outputRange.count >= outputBytesMax
+        guard !isBackpressured else { break }
         let (consumed, progress) = try parser.parse(input[part: position..<input.count])
         position += consumed
         switch progress {
         case .needsMore:
-          if parser.isInBody, !isHeadKnown {
-            isHeadKnown = true
-            // A client whose body is already under way needs no leave (RFC 9110 §10.1.1).
+          if parser.isInBody, !isHeadReported {
+            isHeadReported = true
+            // A client that already sends its body needs no 100 (RFC 9110 §10.1.1).
             let waits =
               parser.expectsContinue && position == input.count && parser.request.body.isEmpty
-            if !answerEarly(in: &turn), waits {
-              turn.output.append(HTTPResponseEncoder.continueLine)
+            if !respond(isBodyPending: true, in: &iteration), waits {
+              iteration.output.append(HTTPResponseEncoder.continueLine)
             }
           }
           return position
         case .head:
-          isHeadKnown = false
+          isHeadReported = false
         case .complete:
-          answer(in: &turn)
+          _ = respond(isBodyPending: false, in: &iteration)
         }
       }
     } catch {
-      refuse(error, in: &turn)
+      refuse(error, in: &iteration)
     }
     return position
   }
 
-  /// Answers a request whose body is still to come, if that makes no difference to the handler.
-  private mutating func answerEarly(in turn: inout Turn) -> Bool {
-    var request = HTTPRequest()
-    swap(&request, &parser.request)
-    defer { swap(&request, &parser.request) }
-    guard Self.refusal(of: request.method) == nil else { return false }
-    turn.response.reset()
-    guard turn.handler.respondEarly(to: request, at: turn.now, into: &turn.response) else {
-      return false
-    }
-    requestCount += 1
-    write(to: request, keepsAlive: false, in: &turn)
-    return true
-  }
-
-  private mutating func answer(in turn: inout Turn) {
-    requestCount += 1
-    // Taken out of the parser while the handler looks at it: handed over as a part of the parser,
-    // it would be copied first, part by part.
+  /// Lets the handler respond to the request. One whose body is pending may have to wait for it.
+  /// - Returns: whether there is a response.
+  private mutating func respond(isBodyPending: Bool, in iteration: inout LoopIteration) -> Bool {
+    // Taken out of the parser while the handler uses it: a part of the parser would be copied
+    // first.
     var request = HTTPRequest()
     swap(&request, &parser.request)
     defer {
       swap(&request, &parser.request)
-      parser.reset()
+      if !isBodyPending { parser.reset() }
     }
-    let method = request.method
-    turn.response.reset()
-    if let refusal = Self.refusal(of: method) {
-      turn.response.status = refusal.status
-      if refusal == .methodNotServed { turn.response.appendField("Allow", "GET, HEAD, POST") }
-      turn.handler.refuse(refusal, of: request, at: turn.now, into: &turn.response)
+    let refusal = Self.refusal(of: request.method)
+    if isBodyPending {
+      guard refusal == nil,
+        iteration.handler.respondsBeforeBody(of: request, at: iteration.now)
+      else { return false }
+      request.isBodyPending = true
+    }
+    requestCount += 1
+    iteration.response.reset()
+    if let refusal {
+      iteration.response.status = refusal.status
+      if refusal == .methodNotServed {
+        iteration.response.appendField("Allow", "GET, HEAD, POST")
+      }
+      iteration.handler.refuse(
+        refusal, of: request, at: iteration.now, into: &iteration.response)
     } else {
-      turn.handler.respond(to: request, at: turn.now, into: &turn.response)
+      iteration.handler.respond(to: request, at: iteration.now, into: &iteration.response)
     }
     let keepsAlive =
-      parser.keepsAlive(in: request.version) && !turn.response.closesConnection && !isDraining
-    write(to: request, keepsAlive: keepsAlive, in: &turn)
+      !isBodyPending && parser.keepsAlive(in: request.version)
+      && !iteration.response.closesConnection && !isDraining
+    write(to: request, keepsAlive: keepsAlive, in: &iteration)
+    return true
   }
 
-  /// Writes the turn's response, or plans how it will be sent.
-  private mutating func write(to request: HTTPRequest, keepsAlive: Bool, in turn: inout Turn) {
+  /// Writes the response, or plans how it is sent.
+  private mutating func write(
+    to request: HTTPRequest, keepsAlive: Bool, in iteration: inout LoopIteration
+  ) {
     let omitsBody = request.method == .head
-    guard turn.response.isImmediate else {
-      begin(
-        makePlan(of: request.version, omitsBody: omitsBody, keepsAlive: keepsAlive, in: &turn),
-        delivery: turn.response.delivery, keepsAlive: keepsAlive)
+    guard iteration.response.isImmediate else {
+      let delivery = iteration.response.delivery
+      plan = ResponsePlan(
+        iteration.response, version: request.version, omitsBody: omitsBody,
+        keepsAlive: keepsAlive, hold: holdNanoseconds, now: iteration.now,
+        encoder: &iteration.encoder)
+      isDelivering = true
+      isFinished = !keepsAlive || delivery.fault != nil || delivery.isStream
       return
     }
-    turn.encoder.encode(
-      turn.response, version: request.version, omitsBody: omitsBody, keepsAlive: keepsAlive,
-      unixSeconds: turn.now.unixSeconds, into: &turn.output)
+    iteration.encode(for: request.version, omitsBody: omitsBody, keepsAlive: keepsAlive)
     isFinished = !keepsAlive
   }
 
-  private mutating func begin(_ plan: SendPlan, delivery: HTTPDelivery, keepsAlive: Bool) {
-    self.plan = plan
-    isDelivering = true
-    isFinished = !keepsAlive || delivery.fault != nil || delivery.isStream
-  }
-
-  /// What is refused whatever the handler serves: methods nobody knows (501, RFC 9110 §9.1),
-  /// tunnels and loop-backs (RFC 9110 §9.3.6, §9.3.8).
+  /// What is refused whatever the handler serves: unknown methods (501, RFC 9110 §9.1), tunnels and
+  /// loop-backs (RFC 9110 §9.3.6, §9.3.8).
   private static func refusal(of method: HTTPMethod) -> HTTPRefusal? {
     if method == .post || method == .get { return nil }
     if method == .connect || method == .trace { return .methodNotServed }
     return method.isKnown ? nil : .methodUnknown
+  }
+}
+
+/// What one iteration of the loop shares between all connections that it serves.
+struct LoopIteration {
+  let handler: any HTTPHandler
+  var now: ServerTime
+  var encoder = HTTPResponseEncoder()
+  var response = HTTPResponse()
+  /// The bytes to send, one connection's behind the other's.
+  var output = ByteBlock()
+  /// Where the present connection's bytes start.
+  private(set) var outputStart = 0
+  /// Connections of which the handler is told when they close.
+  var streamCount = 0
+
+  init(handler: any HTTPHandler, now: ServerTime) {
+    self.handler = handler
+    self.now = now
+  }
+
+  /// Where the present connection's bytes stand.
+  var outputRange: Range<Int> { outputStart..<output.count }
+
+  mutating func beginOutput() {
+    outputStart = output.count
+  }
+
+  /// Forgets the bytes from `start` on: they were sent, and are the last ones.
+  mutating func endOutput(at start: Int) {
+    output.count = start
+    outputStart = start
+  }
+
+  /// Forgets all output and frees memory beyond `keptMax`.
+  mutating func clearOutput(keptMax: Int) {
+    output.restart(keptMax: keptMax)
+    outputStart = 0
+  }
+
+  /// Appends the response to the output.
+  @inline(__always)
+  mutating func encode(for version: HTTPVersion, omitsBody: Bool, keepsAlive: Bool) {
+    encoder.encode(
+      response, version: version, omitsBody: omitsBody, keepsAlive: keepsAlive,
+      unixSeconds: now.unixSeconds, into: &output)
   }
 }

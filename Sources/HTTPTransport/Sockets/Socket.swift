@@ -9,9 +9,9 @@
   import CEpoll
 #endif
 
-/// A non-blocking TCP socket, or any other descriptor that a poller watches. It is a handle:
-/// whoever holds it closes it, once. No process that is started inherits it. On Linux it is made
-/// so; elsewhere it is marked so a moment later.
+/// A non-blocking TCP socket, or another descriptor that a poller watches. It is a handle: its
+/// owner closes it, once. No child process inherits it: on Linux it is made so, elsewhere it is
+/// marked so a moment later.
 struct Socket: Equatable, Sendable {
   let descriptor: Int32
 
@@ -109,7 +109,7 @@ struct Socket: Equatable, Sendable {
     transfer { systemSend(descriptor, bytes.baseAddress, bytes.count, Self.noSignal) }
   }
 
-  /// Ends the sending side: the peer reads to the end of the answer and sees it end.
+  /// Ends the sending side: the peer reads to the end of what was sent.
   func shutdownSending() {
     _ = shutdown(descriptor, Int32(SHUT_WR))
   }

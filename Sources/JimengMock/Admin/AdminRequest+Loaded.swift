@@ -34,24 +34,23 @@ extension AdminRequest {
   }
 
   private var page: JSONValue {
-    let contract = state.contract
+    let contracts = state.services.flatMap(\.contracts)
+    let operations = contracts.flatMap(\.operations)
     // Pages of this family have an empty title, and the name of the operation in its summary.
-    let title = contract.title.isEmpty ? contract.operations.first?.summary ?? "" : contract.title
+    let title = contracts.lazy.map(\.title).first { !$0.isEmpty } ?? operations.first?.summary ?? ""
     return [
-      "name": .string(contract.name), "title": .string(title),
-      "operations": .array(
-        contract.operations.map { .string("\($0.method) \($0.plainPath)") }),
-      "rules": .number(contract.rules.count),
-      "unreadProse": .number(contract.unread.count),
-      "unchecked": .number(contract.unchecked.count),
+      "name": .string(contracts.map(\.name).joined(separator: ", ")), "title": .string(title),
+      "operations": .array(operations.map { .string("\($0.method) \($0.plainPath)") }),
+      "rules": .number(contracts.reduce(0) { $0 + $1.rules.count }),
+      "unreadProse": .number(contracts.reduce(0) { $0 + $1.unread.count }),
+      "unchecked": .number(contracts.reduce(0) { $0 + $1.unchecked.count }),
     ]
   }
 
   /// The page's operations under the address that the client used, session included.
   func showContract() -> AdminAnswer {
     let server = url(of: session) + state.configuration.basePath
-    return AdminAnswer(
-      json: state.contract.openAPI(servers: [server], responses: DocumentedAnswers.all(for:)))
+    return AdminAnswer(json: state.services.document(servers: [server]))
   }
 
   // MARK: Scenarios

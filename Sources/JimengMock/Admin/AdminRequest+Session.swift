@@ -101,7 +101,7 @@ extension AdminRequest {
   func showClock() -> AdminAnswer {
     let instant = session.instant(at: now)
     return AdminAnswer(json: [
-      "now": .string(Timestamp.text(unixNanoseconds: instant.unixNanoseconds)),
+      "now": .string(CivilTime.timestamp(unixNanoseconds: instant.unixNanoseconds)),
       "unixSeconds": .number(Int(instant.unixSeconds)),
       "scale": .number(session.clock.scale),
       "advancedSeconds": .seconds(session.clock.advanced),

@@ -10,7 +10,7 @@ extension AdminRequest {
   func listTasks() throws(AdminError) -> AdminAnswer {
     let tasks = session.tasks.newest(try taskLimit(), at: instant)
     return AdminAnswer(json: [
-      "tasks": .array(tasks.map(Self.json)), "count": .number(session.tasks.count),
+      "tasks": .array(tasks.map(json)), "count": .number(session.tasks.count),
       "evicted": .number(session.tasks.evictedCount),
     ])
   }
@@ -19,7 +19,7 @@ extension AdminRequest {
     guard let (task, progress) = session.tasks.peek(item, at: instant) else {
       throw .noSuchTask(item)
     }
-    return AdminAnswer(json: Self.json(task, progress))
+    return AdminAnswer(json: json(task, progress))
   }
 
   private var instant: MockInstant { session.instant(at: now) }
@@ -38,36 +38,21 @@ extension AdminRequest {
     return limit ?? Self.limitDefault
   }
 
-  private static func json(_ task: VideoTask, _ progress: TaskProgress) -> JSONValue {
-    [
-      "id": .string(task.id), "status": .string(progress.status),
-      "progress": .string(progress.percentText), "final": .bool(progress.isFinal),
-      "submitTime": .string(timestamp(task.submitted)),
-      "finishTime": progress.ended.map { .string(timestamp($0)) } ?? .null,
-      "failReason": .string(progress.failReason),
-      "duration": .number(Int(task.request.seconds)),
-      "aspectRatio": task.request.aspectRatio.map { .string($0.text) } ?? .null,
+  private func json(_ task: VideoTask, _ progress: TaskProgress) -> JSONValue {
+    let job = state.jobs[Int(task.job)]
+    return [
+      "id": .string(task.id), "status": .string(job.status(progress)),
+      "progress": .string("\(progress.percent)%"), "final": .bool(progress.isFinal),
+      "submitTime": .string(Self.timestamp(task.submitted)),
+      "finishTime": progress.ended.map { .string(Self.timestamp($0)) } ?? .null,
+      "failReason": .string(job.failReason(of: task, progress)),
+      "duration": .number(Int(task.parameters.seconds)),
+      "aspectRatio": task.parameters.aspectRatio.map { .string($0.text) } ?? .null,
       "outcome": task.outcome.json, "fetches": .number(Int(task.pollCount)),
     ]
   }
 
   private static func timestamp(_ instant: MockInstant) -> String {
-    Timestamp.text(unixNanoseconds: instant.unixNanoseconds)
-  }
-}
-
-extension TaskOutcome {
-  /// In the words of a scenario file's `task`.
-  var json: JSONValue {
-    switch self {
-    case .success: ["outcome": "success"]
-    case .failure(let reason, let error):
-      ["outcome": "failure", "failReason": .string(reason), "error": error ?? .null]
-    case .stopAt(let status): ["outcome": "stuck", "stopAt": .string(status.rawValue)]
-    case .withoutURL: ["outcome": "without-url"]
-    case .urlExpired: ["outcome": "url-expired"]
-    case .oddStatus(let status): ["outcome": "odd-status", "status": .string(status)]
-    case .timeout(let minutes): ["outcome": "timeout", "minutes": .number(minutes)]
-    }
+    CivilTime.timestamp(unixNanoseconds: instant.unixNanoseconds)
   }
 }

@@ -128,7 +128,7 @@ extension JournalEntry {
   fileprivate var summary: JSONValue {
     [
       "id": .number(id), "session": .string(session),
-      "time": .string(Timestamp.text(unixNanoseconds: time)),
+      "time": .string(CivilTime.timestamp(unixNanoseconds: time)),
       "method": .string(method.rawValue), "path": .string(path),
       "status": status.map { .number($0) } ?? .null,
       "scenario": scenario.map { .string($0) } ?? .null, "via": via.map { .string($0) } ?? .null,

@@ -90,11 +90,14 @@ extension MockState {
   private static let ignoredPaths = ["/favicon.ico", "/.well-known/"]
 
   /// A request to an operation.
-  /// - Parameter path: as the page has it.
-  func recordUsage(
-    _ method: String, _ path: String, _ validation: ValidationResult, of visit: Visit
+  func recordUsage(_ operation: EmulatedOperation, _ context: RequestContext) {
+    recordUsage(operation.method, operation.plainPath, context.validation, of: context)
+  }
+
+  private func recordUsage(
+    _ method: String, _ path: String, _ validation: ValidationResult, of context: RequestContext
   ) {
-    let session = visit.session
+    let session = context.session
     contractUsage?.record(
       method: method, path: path, validation: validation,
       number: ContractUsage.RequestNumber(
@@ -103,9 +106,9 @@ extension MockState {
 
   /// A request for a path that is not served, or with a method that is not served there.
   /// - Parameter allowed: the methods of the path; nil when the path is unknown.
-  func recordUnserved(_ request: HTTPRequest, allowed: String?, of visit: Visit) {
+  func recordUnserved(_ request: HTTPRequest, allowed: String?, of context: RequestContext) {
     guard contractUsage != nil else { return }
-    let path = Self.clientPath(of: request, visit)
+    let path = Self.clientPath(of: request, context)
     if Self.ignoredPaths.contains(where: path.hasPrefix) { return }
     let method = request.method.rawValue
     let violation =
@@ -115,37 +118,40 @@ extension MockState {
       } else {
         Violation(.path, expected: "", actual: path, "path: not on the page" + hint(for: path))
       }
-    record(method, path, violation, of: visit)
+    record(method, path, violation, of: context)
   }
 
   /// What could not be read as HTTP. A broken or slow connection and an overloaded server are not
   /// the fault of a request.
-  func recordRefusal(_ refusal: HTTPRefusal, of request: HTTPRequest, _ visit: Visit) {
+  func recordRefusal(_ refusal: HTTPRefusal, of request: HTTPRequest, _ context: RequestContext) {
     let isAboutRequest =
       refusal != .endedEarly && ![.requestTimeout, .serviceUnavailable].contains(refusal.status)
     guard contractUsage != nil, isAboutRequest else { return }
     let isKnown = request.hasRequestLine
     record(
-      isKnown ? request.method.rawValue : "-", isKnown ? Self.clientPath(of: request, visit) : "-",
-      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), of: visit)
+      isKnown ? request.method.rawValue : "-",
+      isKnown ? Self.clientPath(of: request, context) : "-",
+      Violation(.http, expected: "", actual: "", "HTTP: \(refusal.message)"), of: context)
   }
 
-  private func record(_ method: String, _ path: String, _ violation: Violation, of visit: Visit) {
+  private func record(
+    _ method: String, _ path: String, _ violation: Violation, of context: RequestContext
+  ) {
     var validation = ValidationResult()
     validation.violations = [violation]
-    recordUsage(method, path, validation, of: visit)
+    recordUsage(method, path, validation, of: context)
   }
 
   /// Without what only chooses a session or a scenario.
-  private static func clientPath(of request: HTTPRequest, _ visit: Visit) -> String {
-    let path = request.path.utf8.dropFirst(visit.prefixes.count)
+  private static func clientPath(of request: HTTPRequest, _ context: RequestContext) -> String {
+    let path = request.path.utf8.dropFirst(context.prefixes.count)
     guard path.count > pathBytesMax else { return String(Substring(path)) }
     return String(decoding: path.prefix(pathBytesMax), as: UTF8.self) + "…"
   }
 
   private func hint(for path: String) -> String {
     let base = configuration.basePath
-    let served = contract.operations.flatMap(\.servedPaths) + ["/jimeng/fetch"]
+    let served = services.flatMap(\.operations).flatMap { $0.served.map(\.text) }
     let known = served + (base.isEmpty ? [] : served.map { base + $0 })
     return NearestName.find(path, among: known).map { "; did you mean \($0)?" } ?? ""
   }

@@ -29,7 +29,7 @@ struct HARExport {
 
   private func archived(_ entry: JournalEntry) -> HARArchive.Entry {
     var archived = HARArchive.Entry(
-      time: Timestamp.text(unixNanoseconds: entry.time),
+      time: CivilTime.timestamp(unixNanoseconds: entry.time),
       milliseconds: JournalEntry.milliseconds(entry.durationNanoseconds ?? 0),
       request: request(entry), response: response(entry))
     archived.connection = String(entry.connection)

@@ -7,7 +7,7 @@ extension JournalEntry {
   var json: JSONValue {
     var object: JSONObject = [
       "id": .number(id), "session": .string(session), "connection": .number(connection),
-      "time": .string(Timestamp.text(unixNanoseconds: time)),
+      "time": .string(CivilTime.timestamp(unixNanoseconds: time)),
       "method": .string(method.rawValue), "path": .string(path),
       "query": Self.text(query), "target": .string(target),
       "headers": .array(headers.map { ["name": .string($0.name), "value": .string($0.value)] }),

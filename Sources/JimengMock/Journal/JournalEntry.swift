@@ -58,7 +58,7 @@ extension JournalEntry {
   var hasViolations: Bool { exchange.hasViolations }
   var refusal: String? { exchange.annotations?.refusal }
   var scenario: String? { exchange.annotations?.scenario?.name }
-  var via: String? { exchange.annotations?.scenario?.way.rawValue }
+  var via: String? { exchange.annotations?.scenario?.source.rawValue }
   var outcome: JournalOutcome { exchange.outcome }
 
   /// As it was sent, with the keys of its query masked.

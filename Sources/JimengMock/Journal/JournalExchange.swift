@@ -6,11 +6,11 @@ struct JournalExchange: Sendable {
   /// without copying all of this.
   final class Annotations: Sendable {
     let validation: ValidationResult
-    let scenario: ScenarioMark?
+    let scenario: AppliedScenario?
     /// Why it was refused as HTTP.
     let refusal: String?
 
-    init(validation: ValidationResult, scenario: ScenarioMark?, refusal: String?) {
+    init(validation: ValidationResult, scenario: AppliedScenario?, refusal: String?) {
       // No key may stand in the journal.
       var redacted = validation
       Redaction.redact(&redacted)
@@ -36,7 +36,7 @@ struct JournalExchange: Sendable {
     connection: Int, time: Int64, pathPrefixCount: Int = 0, isBodyPlain: Bool = false,
     validation: ValidationResult = ValidationResult(),
     lint: ClientLint.Warnings = ClientLint.Warnings(),
-    scenario: ScenarioMark? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
+    scenario: AppliedScenario? = nil, refusal: String? = nil, outcome: JournalOutcome = .answered
   ) {
     self.connection = connection
     self.time = time

@@ -45,7 +45,8 @@ struct RequestLog {
     case .json:
       writer.appendLine { line in
         let members: JSONObject = [
-          "time": .string(Timestamp.text(of: time)), "note": .string(note),
+          "time": .string(CivilTime.timestamp(unixNanoseconds: MockInstant(time).unixNanoseconds)),
+          "note": .string(note),
         ]
         JSONWriter.write(.object(members), to: &line)
         line.append("\n")
@@ -56,7 +57,9 @@ struct RequestLog {
   private mutating func setClock(to time: ServerTime) {
     guard time.unixSeconds != formattedSecond else { return }
     formattedSecond = time.unixSeconds
-    clock = Self.clockText(CivilTime(unixSeconds: formattedSecond))
+    clock.removeAll(keepingCapacity: true)
+    CivilTime(unixSeconds: formattedSecond).appendClock(to: &clock)
+    clock.append(".")
   }
 
   /// `17:04:05.123`
@@ -109,18 +112,6 @@ struct RequestLog {
     }
   }
 
-  /// `17:04:05.`
-  private static func clockText(_ time: CivilTime) -> ContiguousArray<UInt8> {
-    var text = ContiguousArray<UInt8>()
-    text.append(decimal: time.hour, width: 2)
-    text.append(":")
-    text.append(decimal: time.minute, width: 2)
-    text.append(":")
-    text.append(decimal: time.second, width: 2)
-    text.append(".")
-    return text
-  }
-
   private static func appendStatus(
     _ status: HTTPStatus?, _ isColored: Bool, to line: inout ContiguousArray<UInt8>
   ) {
@@ -136,7 +127,8 @@ struct RequestLog {
 
   private static func appendJSON(_ entry: LogEntry, to line: inout ContiguousArray<UInt8>) {
     var members: JSONObject = [
-      "time": .string(Timestamp.text(of: entry.time)),
+      "time": .string(
+        CivilTime.timestamp(unixNanoseconds: MockInstant(entry.time).unixNanoseconds)),
       "request": entry.sequence.map { .number($0) } ?? .null,
       "requestId": .string(entry.requestID.text), "method": .string(entry.method),
       "path": .string(entry.path), "status": entry.status.map { .number($0.code) } ?? .null,

@@ -14,9 +14,9 @@ struct VideoFile: Hashable, Sendable {
 
   /// The one that was asked for; if there is none, the nearest ratio and of that the nearest
   /// duration, the shorter of two. Without a ratio 16:9 (assumed).
-  static func nearest(to request: TaskRequest) -> VideoFile {
-    let wanted = request.aspectRatio ?? AspectRatio(width: 16, height: 9)
-    let seconds = Int(request.seconds)
+  static func nearest(to parameters: TaskParameters) -> VideoFile {
+    let wanted = parameters.aspectRatio ?? AspectRatio(width: 16, height: 9)
+    let seconds = Int(parameters.seconds)
     func distance(_ file: VideoFile) -> (Double, Int) {
       (file.aspectRatio.factor(to: wanted), abs(file.seconds - seconds))
     }

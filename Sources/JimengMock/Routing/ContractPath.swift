@@ -31,3 +31,13 @@ struct ContractPath {
     }
   }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether `word` stands at `offset`.
+  func hasBytes(_ word: StaticString, at offset: Int) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard count - offset >= length else { return false }
+    for index in 0..<length where self[offset + index] != word.utf8Start[index] { return false }
+    return true
+  }
+}

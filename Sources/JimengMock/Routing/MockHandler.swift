@@ -6,9 +6,9 @@ import StrictJSON
 /// server's loop thread and owns, with `MockState`, all that changes.
 final class MockHandler: HTTPHandler {
   let state: MockState
-  private let service: EmulatedService
+  private let service: ServiceHandler
   private let admin: AdminAPI
-  private let router: MockRouter
+  private let router: Router
   private let basePath: ContiguousArray<UInt8>
   private let isLogging: Bool
   private static let bodyBytesAwaited = 65_536
@@ -20,9 +20,9 @@ final class MockHandler: HTTPHandler {
   init(_ state: MockState, chaos: ChaosPlan) {
     let configuration = state.configuration
     self.state = state
-    service = EmulatedService(state, chaos: chaos)
+    service = ServiceHandler(state, chaos: chaos)
     admin = AdminAPI(state)
-    router = MockRouter(operations: state.contract.operations)
+    router = Router(state.services)
     basePath = ContiguousArray(configuration.basePath.utf8)
     isLogging = configuration.log != .off
     log = RequestLog(
@@ -31,49 +31,57 @@ final class MockHandler: HTTPHandler {
   }
 
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
+    guard !request.isBodyPending else {
+      return injectBeforeBody(request, at: now, into: &response)
+    }
     let prefixes = prefixes(of: request)
-    let ownPath = ownPath(of: request, prefixes)
-    let refusal = ownPath.flatMap { admin.refusal(of: request, path: $0) }
-    // Who is not let in does not push out a session either.
+    let adminPath = adminPath(of: request, prefixes)
+    let refusal = adminPath.flatMap { admin.refusal(of: request, path: $0) }
+    // A refused request must not evict a session.
     let choice = refusal == nil ? Self.choice(of: request, prefixes) : .standard
-    var visit = begin(choice, prefixes, at: now, in: &response)
+    var context = begin(choice, prefixes, at: now, in: &response)
     if let refusal {
-      visit.isRecorded = false
+      context.isRecorded = false
       refusal.write(into: &response)
     } else if case .refused(let reason) = choice {
       CrossOrigin.allow(request, in: &response)
-      visit.complaint = reason
+      context.problem = reason
       MockProblem(code: "bad_session_name", detail: reason, status: .badRequest)
         .write(into: &response)
-    } else if let ownPath {
-      answerOwnSide(request, path: ownPath, &visit, into: &response)
+    } else if let adminPath {
+      answerAdmin(request, path: adminPath, &context, into: &response)
     } else {
       CrossOrigin.allow(request, in: &response)
-      route(request, &visit, into: &response)
+      route(request, &context, into: &response)
     }
-    record(request, visit, response)
+    record(request, context, response)
   }
 
-  /// A body that a client sends in any case is waited for, so that the record of a request does not
-  /// depend on how its bytes were cut into packets: one is struck early that waits for leave to
-  /// send it, or announces a long one.
-  func respondEarly(
-    to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
-  ) -> Bool {
+  /// Whether a fault is injected before the body comes: only if the client waits for 100 (Continue)
+  /// or announces a long body. Otherwise the body comes anyway, and the record of a request must
+  /// not depend on how its bytes were cut into packets.
+  func respondsBeforeBody(of request: HTTPRequest, at now: ServerTime) -> Bool {
     let length = request.fields["content-length"].flatMap { Int($0) } ?? 0
     guard length > Self.bodyBytesAwaited || request.fields.contains("expect") else { return false }
     let prefixes = prefixes(of: request)
     let choice = Self.choice(of: request, prefixes)
     if case .refused = choice { return false }
     let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
-    guard case .operation(let index) = router.route(request, path: path),
-      service.strikesEarly(request, in: session(of: choice, at: now))
-    else { return false }
-    var visit = begin(choice, prefixes, at: now, in: &response)
+    guard case .operation(let operation) = router.route(request, path: path) else { return false }
+    return service.injectsBeforeBody(operation, request, in: session(of: choice, at: now))
+  }
+
+  private func injectBeforeBody(
+    _ request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
+  ) {
+    let prefixes = prefixes(of: request)
+    var context = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
+    let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
     CrossOrigin.allow(request, in: &response)
-    service.strikeEarly(index, request, &visit, into: &response)
-    record(request, visit, response)
-    return true
+    if case .operation(let operation) = router.route(request, path: path) {
+      service.injectBeforeBody(operation, request, &context, into: &response)
+    }
+    record(request, context, response)
   }
 
   func refuse(
@@ -81,24 +89,24 @@ final class MockHandler: HTTPHandler {
     into response: inout HTTPResponse
   ) {
     let prefixes = request.hasRequestLine ? prefixes(of: request) : PathPrefixes()
-    var visit = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
+    var context = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
     CrossOrigin.allow(request, in: &response)
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
-    problem.write(to: request, into: &response)
-    visit.refusal = refusal
-    visit.outcome = .refused
+    problem.write(to: request, context, state.services[0].answers, into: &response)
+    context.refusal = refusal
+    context.outcome = .refused
     // A connection too many has sent nothing that could be recorded.
-    if refusal == .tooManyConnections { visit.isRecorded = false }
-    state.recordRefusal(refusal, of: request, visit)
-    record(request, visit, response)
+    if refusal == .tooManyConnections { context.isRecorded = false }
+    state.recordRefusal(refusal, of: request, context)
+    record(request, context, response)
   }
 
   func deliveryEnded(_ end: HTTPDelivery.End, on connectionID: UInt64, at now: ServerTime) {
     deliveries.end(end, on: connectionID, at: now)
   }
 
-  func turnEnded(at now: ServerTime) {
+  func iterationEnded(at now: ServerTime) {
     state.sessions.expireNowAndThen(at: now)
     guard isLogging else { return }
     if !isEvictionNoted, state.sessions.evictedCount > 0 { noteEviction(at: now) }
@@ -119,8 +127,8 @@ final class MockHandler: HTTPHandler {
     request.withPath { PathPrefixes($0, basePath: basePath) }
   }
 
-  /// Without its prefixes; nil when it is not a path of the admin API.
-  private func ownPath(of request: HTTPRequest, _ prefixes: PathPrefixes) -> String? {
+  /// Without its prefixes; nil when it is no path of the admin API.
+  private func adminPath(of request: HTTPRequest, _ prefixes: PathPrefixes) -> String? {
     guard request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) else { return nil }
     return String(Substring(request.path.utf8.dropFirst(prefixes.count)))
   }
@@ -140,82 +148,86 @@ final class MockHandler: HTTPHandler {
   private func begin(
     _ choice: SessionChoice, _ prefixes: PathPrefixes, at now: ServerTime,
     in response: inout HTTPResponse
-  ) -> Visit {
+  ) -> RequestContext {
     let session = session(of: choice, at: now)
     let requestID = session.requestIDs.next(at: now)
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
     if !session.isDefault { response.appendField("Mock-Session", session.name) }
-    var visit = Visit(session: session, requestID: requestID, now: now, prefixes: prefixes)
+    var context = RequestContext(
+      session: session, requestID: requestID, now: now, prefixes: prefixes)
     // What names no session is none of the default one's requests: only the log tells of it.
-    if case .refused = choice { visit.isRecorded = false }
-    return visit
+    if case .refused = choice { context.isRecorded = false }
+    return context
   }
 
   // MARK: Routes
 
   private func route(
-    _ request: HTTPRequest, _ visit: inout Visit, into response: inout HTTPResponse
+    _ request: HTTPRequest, _ context: inout RequestContext, into response: inout HTTPResponse
   ) {
-    let path = request.withPath { ContractPath($0, dropping: visit.prefixes.count) }
+    let path = request.withPath { ContractPath($0, dropping: context.prefixes.count) }
     switch router.route(request, path: path) {
-    case .operation(let index):
-      service.submit(index, request, path: path, &visit, into: &response)
-    case .fetch(let fetch):
-      service.fetch(fetch, request, &visit, into: &response)
+    case .operation(let operation):
+      service.answer(operation, request, path: path, &context, into: &response)
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
     case .otherMethod(let allowed):
-      state.recordUnserved(request, allowed: allowed, of: visit)
-      answerUnserved(request, allowed: allowed, in: &response)
+      state.recordUnserved(request, allowed: allowed, of: context)
+      answerUnserved(request, allowed: allowed, context, in: &response)
     case .unknownPath where request.target == "*":
       CrossOrigin.answerOptions(request, allowed: "GET, HEAD, POST, OPTIONS", in: &response)
     case .unknownPath:
-      state.recordUnserved(request, allowed: nil, of: visit)
-      answerUnserved(request, allowed: nil, in: &response)
+      state.recordUnserved(request, allowed: nil, of: context)
+      answerUnserved(request, allowed: nil, context, in: &response)
     }
   }
 
   /// No other origin may read the admin API; the videos beside it are the service's.
-  private func answerOwnSide(
-    _ request: HTTPRequest, path: String, _ visit: inout Visit, into response: inout HTTPResponse
+  private func answerAdmin(
+    _ request: HTTPRequest, path: String, _ context: inout RequestContext,
+    into response: inout HTTPResponse
   ) {
     let isAnswered = admin.respond(
-      to: request, path: path, session: visit.session, at: visit.now, into: &response)
+      to: request, path: path, session: context.session, at: context.now, into: &response)
     guard !isAnswered else {
-      visit.isRecorded = false
+      context.isRecorded = false
       return
     }
     CrossOrigin.allow(request, in: &response)
     if let video = VideoPath(path) {
       VideoHandler.respond(to: request, for: video, into: &response)
     } else {
-      answerUnserved(request, allowed: nil, in: &response)
+      answerUnserved(request, allowed: nil, context, in: &response)
     }
   }
 
   /// - Parameter allowed: the methods of the path; nil when the path is unknown.
   private func answerUnserved(
-    _ request: HTTPRequest, allowed: String?, in response: inout HTTPResponse
+    _ request: HTTPRequest, allowed: String?, _ context: RequestContext,
+    in response: inout HTTPResponse
   ) {
-    switch state.configuration.profile {
-    case .gateway:
-      GatewayAnswers.writeUnknown(request, into: &response)
-    case .contract:
-      if let allowed { response.appendField("Allow", allowed) }
-      let served = router.servedOperations.joined(separator: ", ")
-      // HEAD has the fields that GET has, the length of the words included (RFC 9110 §9.3.2).
-      let method = request.method == .head ? .get : request.method
-      let problem =
-        allowed == nil
-        ? MockProblem(
-          code: "not_found", detail: "\(request.path) is not on the page; served: \(served)",
-          status: .notFound)
-        : MockProblem(
-          code: "method_not_allowed",
-          detail: "\(method.rawValue) is not served on \(request.path); served: \(served)",
-          status: .methodNotAllowed)
-      problem.write(to: request, into: &response)
+    let service = state.services[0]
+    if state.configuration.profile == .gateway,
+      let answer = service.gateway?.answer(toUnknownPath: request.path)
+    {
+      let refusal = ServiceAnswer.Refusal(
+        requestID: context.requestID, method: request.method.rawValue, path: request.path)
+      return answer.write(refusal, into: &response)
     }
+    if let allowed { response.appendField("Allow", allowed) }
+    let served = router.servedOperations.joined(separator: ", ")
+    // HEAD has the fields that GET has, the length of the words included (RFC 9110 §9.3.2).
+    let method = request.method == .head ? .get : request.method
+    let problem =
+      allowed == nil
+      ? MockProblem(
+        code: "not_found", detail: "\(request.path) is not on the page; served: \(served)",
+        status: .notFound)
+      : MockProblem(
+        code: "method_not_allowed",
+        detail: "\(method.rawValue) is not served on \(request.path); served: \(served)",
+        status: .methodNotAllowed)
+    problem.write(to: request, context, service.answers, into: &response)
   }
 
   // MARK: Records
@@ -229,53 +241,55 @@ final class MockHandler: HTTPHandler {
       at: now)
   }
 
-  private func record(_ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse) {
-    guard visit.isRecorded else { return log(request, visit, response, lint: nil) }
-    let session = visit.session
-    let time = visit.unixNanoseconds
+  private func record(_ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse) {
+    guard context.isRecorded else { return log(request, context, response, lint: nil) }
+    let session = context.session
+    let time = context.unixNanoseconds
     let lint = session.lint.check(
-      request, as: visit.role, violations: visit.judgement.violations, id: session.journal.nextID,
+      request, as: context.role, violations: context.validation.violations,
+      id: session.journal.nextID,
       at: time)
-    log(request, visit, response, lint: lint)
+    log(request, context, response, lint: lint)
     let byteCountBefore = session.journal.byteCount
     let ticket = session.journal.append(
       JournalExchange(
         connection: request.connectionNumber, time: time,
-        pathPrefixCount: visit.prefixes.choiceCount, isBodyPlain: visit.isBodyPlain,
-        validation: visit.judgement, lint: lint,
-        scenario: visit.scenario, refusal: visit.refusal.map { "\($0.message)" },
-        outcome: visit.outcome),
-      request: request, answer: visit.isAnswered ? response : nil)
+        pathPrefixCount: context.prefixes.choiceCount, isBodyPlain: context.isBodyPlain,
+        validation: context.validation, lint: lint,
+        scenario: context.scenario, refusal: context.refusal.map { "\($0.message)" },
+        outcome: context.outcome),
+      request: request, answer: context.isAnswered ? response : nil)
     state.sessions.noteJournal(
       grownBy: session.journal.byteCount - byteCountBefore, of: session)
     if !response.isImmediate {
-      deliveries.begin(ticket, of: session, visit.outcome, on: request.connectionID)
+      deliveries.begin(ticket, of: session, context.outcome, on: request.connectionID)
     }
   }
 
   private func log(
-    _ request: HTTPRequest, _ visit: Visit, _ response: HTTPResponse, lint: ClientLint.Warnings?
+    _ request: HTTPRequest, _ context: RequestContext, _ response: HTTPResponse,
+    lint: ClientLint.Warnings?
   ) {
     guard isLogging else { return }
-    let judgement = visit.judgement
+    let validation = context.validation
     var entry = LogEntry(
-      time: visit.now, requestID: visit.requestID,
+      time: context.now, requestID: context.requestID,
       method: request.hasRequestLine ? request.method.rawValue : "-",
       path: request.hasRequestLine ? request.path : "-",
-      status: visit.isAnswered ? response.status : nil,
-      violations: judgement.violations.map(\.message),
-      warnings: judgement.warnings.map(\.message))
-    if let refusal = visit.refusal { entry.violations.append("\(refusal.message)") }
-    if let complaint = visit.complaint { entry.violations.append(complaint) }
-    if judgement.violationsDropped > 0 {
-      entry.violations.append("and \(judgement.violationsDropped) more")
+      status: context.isAnswered ? response.status : nil,
+      violations: validation.violations.map(\.message),
+      warnings: validation.warnings.map(\.message))
+    if let refusal = context.refusal { entry.violations.append("\(refusal.message)") }
+    if let complaint = context.problem { entry.violations.append(complaint) }
+    if validation.violationsDropped > 0 {
+      entry.violations.append("and \(validation.violationsDropped) more")
     }
     if let lint {
-      entry.sequence = visit.session.journal.nextID
-      entry.warnings += lint.described(violations: judgement.violations).map(\.message)
+      entry.sequence = context.session.journal.nextID
+      entry.warnings += lint.described(violations: validation.violations).map(\.message)
     }
-    if !visit.session.isDefault { entry.session = visit.session.name }
-    entry.scenario = visit.scenario?.text
+    if !context.session.isDefault { entry.session = context.session.name }
+    entry.scenario = context.scenario?.text
     log.append(entry)
   }
 }

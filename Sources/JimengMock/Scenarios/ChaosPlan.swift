@@ -29,7 +29,7 @@ struct ChaosPlan: Equatable, Sendable {
     guard parts.count == 2 else { throw .malformed(text) }
     let name = String(decoding: parts[0], as: UTF8.self)
     let number = JSONNumber(String(decoding: parts[1], as: UTF8.self))
-    guard ScenarioName.isLegal(name), let probability = number?.double else {
+    guard Scenario.isLegal(name: name), let probability = number?.double else {
       throw .malformed(text)
     }
     guard (0...1).contains(probability) else { throw .outOfRange(text) }

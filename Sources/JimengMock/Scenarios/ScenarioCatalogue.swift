@@ -1,8 +1,7 @@
 import JimengFixtures
 import StrictJSON
 
-/// The scenarios that a server knows, by name and in order. Once made it never changes; it reads no
-/// disk.
+/// The scenarios that a server knows, by name and in order. Once made it never changes.
 package struct ScenarioCatalogue: Sendable {
   /// Far more than anyone writes by hand.
   package static let countMax = 1000
@@ -15,17 +14,37 @@ package struct ScenarioCatalogue: Sendable {
   package init() {}
 
   /// What comes with the mock.
-  package static func builtIn() throws(ScenarioFileError) -> ScenarioCatalogue {
+  package static func builtIn() throws(InputFileError) -> ScenarioCatalogue {
     try readBuiltIn.get()
   }
 
-  /// The same, and the scenarios of a folder added to it.
+  /// The same, and the scenarios of a folder added to it: `*.json` in it and in its `scenarios/`,
+  /// in the order of their names. Hidden files and `*.schema.json` are none.
+  /// - Parameter services: those whose answers and states the files may speak of.
   package static func builtIn(
-    adding folder: String
-  ) throws(ScenarioFileError) -> ScenarioCatalogue {
+    adding folder: String, for services: [Service]
+  ) throws(InputFileError) -> ScenarioCatalogue {
     var catalogue = try builtIn()
-    try catalogue.add(ScenarioFolder.read(folder))
+    var files = try scenarioFiles(in: folder)
+    if try InputFile.names(in: folder).contains("scenarios") {
+      files += try scenarioFiles(in: "\(folder)/scenarios")
+    }
+    try catalogue.add(files, for: services)
     return catalogue
+  }
+
+  static func scenarioFiles(in folder: String) throws(InputFileError) -> [InputFile] {
+    let names = try InputFile.names(in: folder).filter {
+      $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") && !$0.hasPrefix(".")
+    }
+    guard names.count <= countMax else { throw tooMany(folder) }
+    return try names.map { name throws(InputFileError) in
+      try InputFile(path: "\(folder)/\(name)", bytesMax: ScenarioReader.bytesMax)
+    }
+  }
+
+  private static func tooMany(_ file: String) -> InputFileError {
+    InputFileError(file, "more than \(countMax) scenarios")
   }
 
   /// The built-in ones, for when it is too late to stop a start. Nothing can be wrong with them:
@@ -33,48 +52,43 @@ package struct ScenarioCatalogue: Sendable {
   static var embedded: ScenarioCatalogue { (try? readBuiltIn.get()) ?? ScenarioCatalogue() }
 
   /// Read once, for a program may start a server for each of its tests.
-  private static let readBuiltIn = Result { () throws(ScenarioFileError) in
+  private static let readBuiltIn = Result { () throws(InputFileError) in
     var catalogue = ScenarioCatalogue()
     try catalogue.add(
       Fixtures.scenarios.map {
-        ScenarioFile(name: "fixtures/scenarios/\($0.name)", bytes: $0.bytes)
+        InputFile(name: "fixtures/scenarios/\($0.name)", bytes: $0.bytes)
       })
     return catalogue
   }
 
   /// Adds the scenarios of one place. One whose name is known takes that one's place; two of one
   /// name among these files are an error.
-  package mutating func add(_ files: [ScenarioFile]) throws(ScenarioFileError) {
+  package mutating func add(
+    _ files: [InputFile], for services: [Service] = []
+  ) throws(InputFileError) {
     var owners: [String: String] = [:]
+    let reader = ScenarioReader(services: services)
     for file in files {
-      let scenario = try ScenarioReader.read(file)
+      let scenario = try reader.read(file)
       if let owner = owners.updateValue(file.name, forKey: scenario.name) {
-        throw ScenarioFileError(
-          file: file.name, pointer: JSONPointer(tokens: ["name"]), fault: .nameTaken(file: owner))
+        throw InputFileError(
+          file.name, at: JSONPointer(tokens: ["name"]), "the name is taken by \(owner)")
       }
-      try set(scenario, from: file)
+      if let index = indices[scenario.name] {
+        scenarios[index] = scenario
+        continue
+      }
+      guard scenarios.count < Self.countMax else { throw Self.tooMany(file.name) }
+      indices[scenario.name] = scenarios.count
+      scenarios.append(scenario)
     }
-  }
-
-  private mutating func set(
-    _ scenario: Scenario, from file: ScenarioFile
-  ) throws(ScenarioFileError) {
-    if let index = indices[scenario.name] {
-      scenarios[index] = scenario
-      return
-    }
-    guard scenarios.count < Self.countMax else {
-      throw ScenarioFileError(file: file.name, fault: .tooManyScenarios)
-    }
-    indices[scenario.name] = scenarios.count
-    scenarios.append(scenario)
   }
 }
 
 extension ScenarioCatalogue {
   package func scenario(named name: String) -> Scenario? {
     // Legal names are ASCII: Swift's string equality cannot mistake one for another.
-    guard ScenarioName.isLegal(name), let index = indices[name] else { return nil }
+    guard Scenario.isLegal(name: name), let index = indices[name] else { return nil }
     return scenarios[index]
   }
 

@@ -35,8 +35,10 @@ extension MockConfiguration {
     if adminToken?.isEmpty == true {
       throw .configuration("adminToken: an empty one protects nothing")
     }
-    if let page, !page.isFileURL {
-      throw .configuration("page: '\(page.absoluteString)' is no file: URL; nothing is fetched")
+    for (name, urls) in [("pages", pages), ("services", services)] {
+      for url in urls where !url.isFileURL {
+        throw .configuration("\(name): '\(url.absoluteString)' is no file: URL; nothing is fetched")
+      }
     }
   }
 

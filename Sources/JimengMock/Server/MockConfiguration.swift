@@ -1,5 +1,4 @@
 package import HTTPTransport
-package import OpenAPIContract
 
 #if canImport(FoundationEssentials)
   public import FoundationEssentials
@@ -10,10 +9,16 @@ package import OpenAPIContract
 /// How a mock is set up. The defaults serve the vendor's page on a loopback port of the system's
 /// choice, without a log.
 public struct MockConfiguration: Sendable {
-  /// The file of the page that is enforced in place of the vendor's: `.md` with fenced YAML,
-  /// `.yaml` or `.json`. It is read at the start; a page that is not there or cannot be enforced
-  /// ends that with `MockServerError.page`.
-  public var page: URL?
+  /// The files of pages that are enforced in place of the vendor's: `.md` with fenced YAML, `.yaml`
+  /// or `.json`. They are read at the start; a page that is not there or cannot be enforced ends
+  /// that with `MockServerError.page`.
+  public var pages: [URL] = []
+  /// Service files, each of which describes an API with its pages. They are read at the start; one
+  /// that cannot be used ends that with `MockServerError.service`.
+  public var services: [URL] = []
+  /// Which of a service's recorded shapes its answers have, such as `export-2025-05`; nil for the
+  /// usual one.
+  public var variant: String?
   /// An IPv4 or IPv6 address, or `localhost`.
   public var host = "127.0.0.1"
   /// 0 lets the system choose.
@@ -52,8 +57,8 @@ public struct MockConfiguration: Sendable {
   /// Whether the text log may use a terminal's colors.
   public var isLogColored = false
 
-  /// What is enforced, compiled already; nil for `page`.
-  package var contract: Contract?
+  /// What is served, read already; nil for what `pages` and `services` name.
+  package var loadedServices: [Service]?
   package var limits = HTTPLimits()
   package var poller = PollerKind.preferred
   /// Whether `MockServer.contractUsage` is recorded.
@@ -64,9 +69,15 @@ public struct MockConfiguration: Sendable {
   /// The defaults.
   public init() {}
 
+  /// The only page, where there is one.
+  public var page: URL? {
+    get { pages.first }
+    set { pages = newValue.map { [$0] } ?? [] }
+  }
+
   /// The defaults, with another page.
-  /// - Parameter page: the file, as `page` has it.
+  /// - Parameter page: the file, as `pages` has it.
   public init(page: URL) {
-    self.page = page
+    pages = [page]
   }
 }

@@ -1,5 +1,4 @@
-import HTTPTransport
-import OpenAPIContract
+package import OpenAPIContract
 import StrictJSON
 
 #if canImport(FoundationEssentials)
@@ -10,7 +9,7 @@ import StrictJSON
 
 /// What a mock is made of, read and checked before it listens.
 struct MockParts: Sendable {
-  let contract: Contract
+  let services: [Service]
   /// Nil for what comes with the mock, as long as nobody has asked for any of it: reading it takes
   /// longer than all else at the start but the page.
   let catalogue: ScenarioCatalogue?
@@ -18,8 +17,12 @@ struct MockParts: Sendable {
 
   init(_ configuration: MockConfiguration) throws(MockServerError) {
     try configuration.check()
-    contract = try Self.contract(of: configuration)
-    catalogue = try Self.catalogue(of: configuration)
+    if let loaded = configuration.loadedServices {
+      services = loaded
+    } else {
+      services = try configuration.loadServices()
+    }
+    catalogue = try Self.catalogue(of: configuration, services)
     do {
       chaos = try ChaosPlan(configuration.chaos)
     } catch {
@@ -31,31 +34,12 @@ struct MockParts: Sendable {
     }
   }
 
-  private static func contract(
-    of configuration: MockConfiguration
-  ) throws(MockServerError) -> Contract {
-    if let contract = configuration.contract { return contract }
-    do {
-      guard let page = configuration.page else { return try VendorPage.contract() }
-      let bytes = try Array(Data(contentsOf: page))
-      return try Contract.compile(SpecLoader.load(bytes, name: page.relativePath))
-    } catch let error as SpecLoadError {
-      throw .page("\(error)")
-    } catch let error as ContractError {
-      throw .page("\(error)")
-    } catch {
-      let name = configuration.page?.relativePath ?? VendorPage.name
-      let isMissing = (error as? CocoaError)?.code == .fileReadNoSuchFile
-      throw .page("\(name): " + (isMissing ? "there is no such file" : "it cannot be read"))
-    }
-  }
-
   private static func catalogue(
-    of configuration: MockConfiguration
+    of configuration: MockConfiguration, _ services: [Service]
   ) throws(MockServerError) -> ScenarioCatalogue? {
     guard let folder = configuration.fixtures else { return nil }
     do {
-      return try ScenarioCatalogue.builtIn(adding: folder)
+      return try ScenarioCatalogue.builtIn(adding: folder, for: services)
     } catch {
       throw .scenarios("\(error)")
     }
@@ -66,8 +50,59 @@ struct MockParts: Sendable {
   ) throws(MockServerError) {
     let catalogue = catalogue ?? .embedded
     guard catalogue.scenario(named: name) == nil else { return }
-    let nearest = catalogue.nearestNames(to: name)
+    let hint = NearestName.suggestion(catalogue.nearestNames(to: name))
+    throw .configuration("\(setting): there is no scenario '\(name)'\(hint)")
+  }
+}
+
+extension MockConfiguration {
+  /// Files beyond this are not read.
+  private static let fileBytesMax = 64 << 20
+
+  /// Reads what `services` and `pages` name.
+  package func loadServices() throws(MockServerError) -> [Service] {
+    var compiled: [Contract] = []
+    for page in pages { compiled.append(try Self.contract(of: page.relativePath)) }
+    return try loadServices(files: services.map(\.relativePath), pages: compiled)
+  }
+
+  /// - Parameters:
+  ///   - files: paths of service files, in place of `services`.
+  ///   - contracts: pages that someone has read, in place of `pages`.
+  package func loadServices(
+    files: [String], pages contracts: [Contract]
+  ) throws(MockServerError) -> [Service] {
+    let loaded: [Service]
+    do throws(InputFileError) {
+      let files = try files.map { path throws(InputFileError) in
+        try InputFile(path: path, bytesMax: Self.fileBytesMax)
+      }
+      loaded = try ServiceLoader.load(files: files, pages: contracts, variant: variant) { path in
+        Result { () throws(InputFileError) in
+          try InputFile(path: path, bytesMax: Self.fileBytesMax)
+        }
+      }
+    } catch {
+      throw .service("\(error)")
+    }
+    try checkVariant(loaded)
+    return loaded
+  }
+
+  private func checkVariant(_ services: [Service]) throws(MockServerError) {
+    let known = services.flatMap(\.variants)
+    guard let variant, !known.contains(variant) else { return }
     throw .configuration(
-      "\(setting): there is no scenario '\(name)'" + NearestName.suggestion(nearest))
+      "variant: no service has '\(variant)'; there is "
+        + (known.isEmpty ? "none" : known.joined(separator: ", ")))
+  }
+
+  private static func contract(of path: String) throws(MockServerError) -> Contract {
+    do {
+      let file = try InputFile(path: path, bytesMax: fileBytesMax)
+      return try Contract.compile(SpecLoader.load(file.bytes, name: path))
+    } catch {
+      throw .page("\(error)")
+    }
   }
 }

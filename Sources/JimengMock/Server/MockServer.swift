@@ -41,7 +41,7 @@ public final class MockServer: Sendable {
       server = try HTTPServer(transport) { address in
         MockHandler(
           MockState(
-            contract: parts.contract, configuration: configuration, catalogue: parts.catalogue,
+            services: parts.services, configuration: configuration, catalogue: parts.catalogue,
             address: address, at: .current()),
           chaos: parts.chaos)
       }

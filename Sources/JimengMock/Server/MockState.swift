@@ -4,7 +4,9 @@ import OpenAPIContract
 /// What a running mock knows: its contract, its scenarios and its sessions. It lives on the loop's
 /// thread, where the handler and the admin API share it.
 final class MockState {
-  let contract: Contract
+  let services: [Service]
+  /// Of all services, by number.
+  let jobs: [Job]
   let configuration: MockConfiguration
   /// Read when it is first needed, unless it was before.
   private(set) lazy var catalogue = chosenCatalogue ?? .embedded
@@ -19,16 +21,17 @@ final class MockState {
 
   /// - Parameter catalogue: nil for what comes with the mock.
   init(
-    contract: Contract, configuration: MockConfiguration, catalogue: ScenarioCatalogue?,
+    services: [Service], configuration: MockConfiguration, catalogue: ScenarioCatalogue?,
     address: SocketAddress, at now: ServerTime
   ) {
-    self.contract = contract
+    self.services = services
+    jobs = services.flatMap(\.jobs)
     self.configuration = configuration
     chosenCatalogue = catalogue
     self.address = address
     started = now
     contractUsage = configuration.recordsContractUsage ? ContractUsage() : nil
     sessions = SessionTable(
-      settings: SessionSettings(contract: contract, configuration: configuration), at: now)
+      settings: SessionSettings(jobs: jobs, configuration: configuration), at: now)
   }
 }

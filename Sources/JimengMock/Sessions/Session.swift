@@ -12,8 +12,8 @@ final class Session {
   @exclusivity(unchecked) var journal: Journal
   @exclusivity(unchecked) var queue = ScenarioQueue()
   @exclusivity(unchecked) var lint = ClientLint()
-  /// By the position of the operation in the contract.
-  @exclusivity(unchecked) var successes: [SuccessAnswer]
+  /// By the number of the job.
+  @exclusivity(unchecked) var taskIDs: [TaskIDSequence]
   @exclusivity(unchecked) var requestIDs: RequestIDSource
   /// Draws chaos and delays.
   var generator: SeededGenerator
@@ -33,7 +33,7 @@ final class Session {
     journal = Journal(
       session: name, limits: settings.journalLimits, isBeginningLost: isContinued,
       epoch: Self.unixMicroseconds(now))
-    successes = settings.operations.map { SuccessAnswer($0, seed: seed) }
+    taskIDs = settings.idForms.map { TaskIDSequence(example: $0, seed: seed) }
     requestIDs = RequestIDSource(seed: seed)
     generator = SeededGenerator(seed: seed)
     clock = MockClock(start: MockInstant(now), scale: settings.timeScale)
@@ -77,7 +77,7 @@ final class Session {
     clearJournal(at: now)
     queue = fresh.queue
     lint = fresh.lint
-    successes = fresh.successes
+    taskIDs = fresh.taskIDs
     requestIDs = fresh.requestIDs
     generator = fresh.generator
     clock = fresh.clock

@@ -1,8 +1,7 @@
-import OpenAPIContract
-
 /// What every session of a server begins with.
 struct SessionSettings: Sendable {
-  var operations: [Operation] = []
+  /// What ids of tasks look like, by the number of the job.
+  var idForms: [String] = []
   var seed: UInt64?
   var pace = TaskPace()
   var timeScale = 1.0
@@ -12,8 +11,8 @@ struct SessionSettings: Sendable {
 }
 
 extension SessionSettings {
-  init(contract: Contract, configuration: MockConfiguration) {
-    operations = contract.operations
+  init(jobs: [Job], configuration: MockConfiguration) {
+    idForms = jobs.map(\.idForm)
     seed = configuration.seed
     pace.mode = configuration.progress == .poll ? .poll : .time
     pace.renderDuration = configuration.renderDuration

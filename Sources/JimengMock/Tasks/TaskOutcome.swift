@@ -5,50 +5,50 @@ import StrictJSON
 indirect enum TaskOutcome: Equatable, Sendable {
   case success
   /// - Parameters:
-  ///   - reason: `fail_reason`.
-  ///   - innerError: what stands in `data.data.error`; without it there is no upstream answer.
-  case failure(reason: String, innerError: JSONValue?)
-  /// Gets as far as that status and stays there for ever.
-  case stopAt(TaskStatus)
-  /// SUCCESS, and no video in it.
+  ///   - reason: why, as the service tells it.
+  ///   - error: the error of the model's own service, where an answer carries one.
+  case failure(reason: String, error: JSONValue?)
+  /// Gets as far as that state, which is not a final one, and stays there for ever.
+  case stopAt(TaskState)
+  /// Succeeds, and no video is in the answer.
   case withoutURL
-  /// SUCCESS, and the URL has run out (it lives an hour; evidence section 4).
+  /// Succeeds, and the URL has run out.
   case urlExpired
-  /// In place of IN_PROGRESS a status that no client knows, for ever.
+  /// In place of running a status that no client knows, for ever.
   case oddStatus(String)
-  /// The gateway gives up after that many minutes, while the inner status still says IN_PROGRESS
-  /// (evidence section 3).
+  /// The service gives up after that many minutes.
   case timeout(minutes: Int)
-}
 
-extension TaskOutcome {
   /// A lifetime that a scenario file cannot exceed: a week.
   static let timeoutMinutesMax = 10_080
 
-  /// Whether a task of this outcome ever gets to SUCCESS or FAILURE.
+  /// Whether a task of this outcome never ends.
   var isEndless: Bool {
     switch self {
-    case .stopAt(let status): !status.isFinal
-    case .oddStatus: true
+    case .stopAt, .oddStatus: true
     case .success, .failure, .withoutURL, .urlExpired, .timeout: false
     }
   }
 
-  /// `fail_reason` at the end; empty unless the task fails.
-  var failReason: String {
+  /// The state at the end of the way.
+  var finalState: TaskState {
     switch self {
-    case .failure(let reason, _): reason
-    case .timeout(let minutes): "任务超时（\(minutes)分钟）"
-    case .stopAt(.failure): "task failed"
-    case .success, .stopAt, .withoutURL, .urlExpired, .oddStatus: ""
+    case .failure, .timeout: .failed
+    case .success, .stopAt, .withoutURL, .urlExpired, .oddStatus: .succeeded
     }
   }
 
-  /// The status at the end of the way.
-  var finalStatus: TaskStatus {
+  /// In the words of a scenario file's `task`.
+  var json: JSONValue {
     switch self {
-    case .failure, .timeout, .stopAt(.failure): .failure
-    case .success, .stopAt, .withoutURL, .urlExpired, .oddStatus: .success
+    case .success: ["outcome": "success"]
+    case .failure(let reason, let error):
+      ["outcome": "failure", "failReason": .string(reason), "error": error ?? .null]
+    case .stopAt(let state): ["outcome": "stuck", "stopAt": .string(state.rawValue)]
+    case .withoutURL: ["outcome": "without-url"]
+    case .urlExpired: ["outcome": "url-expired"]
+    case .oddStatus(let status): ["outcome": "odd-status", "status": .string(status)]
+    case .timeout(let minutes): ["outcome": "timeout", "minutes": .number(minutes)]
     }
   }
 }

@@ -1,13 +1,12 @@
-/// The state of a task at one moment, in the words of the answer. A later one is never behind.
+/// The state of a task at one moment. A later one is never behind.
 struct TaskProgress: Equatable, Sendable {
-  /// One of `TaskStatus`, unless the scenario has another.
-  let status: String
+  let state: TaskState
+  /// In place of the state's word: a status that no client knows.
+  let oddStatus: String?
   /// 0, 10, 20 … 100.
   let percent: Int
-  /// Empty until FAILURE.
-  let failReason: String
   let submitted: MockInstant
-  /// Nil until SUCCESS or FAILURE.
+  /// Nil until the task has succeeded or failed.
   let ended: MockInstant?
 
   init(of task: VideoTask, at now: MockInstant, pace: TaskPace) {
@@ -15,23 +14,43 @@ struct TaskProgress: Equatable, Sendable {
     percent = 10 * tenth
     submitted = task.submitted
     ended = task.ended(at: now, pace: pace)
-    failReason = ended == nil ? "" : task.outcome.failReason
-    status = Self.status(of: task.outcome, tenth: tenth)
+    state = Self.state(of: task.outcome, tenth: tenth)
+    if state == .running, case .oddStatus(let word) = task.outcome {
+      oddStatus = word
+    } else {
+      oddStatus = nil
+    }
   }
 
   /// Whether a client may stop polling.
   var isFinal: Bool { ended != nil }
 
-  var percentText: String { "\(percent)%" }
+  private static func state(of outcome: TaskOutcome, tenth: Int) -> TaskState {
+    if tenth == 10 { return outcome.finalState }
+    let underway = TaskState.underway(tenth: tenth)
+    return underway == .running && outcome == .stopAt(.unknown) ? .unknown : underway
+  }
+}
 
-  private static func status(of outcome: TaskOutcome, tenth: Int) -> String {
-    if tenth == 10 { return outcome.finalStatus.rawValue }
-    let underway = TaskStatus.underway(tenth: tenth)
-    guard underway == .inProgress else { return underway.rawValue }
-    switch outcome {
-    case .oddStatus(let odd): return odd
-    case .stopAt(.unknown): return TaskStatus.unknown.rawValue
-    case .success, .failure, .stopAt, .withoutURL, .urlExpired, .timeout: return underway.rawValue
+/// What an answer about a task depends on: a service file has a template for each.
+enum TaskPhase: String, CaseIterable, Sendable {
+  case underway
+  case succeeded
+  case succeededWithoutURL = "succeededWithoutUrl"
+  case failed
+  case failedWithError
+  case timedOut
+
+  init(of task: VideoTask, _ progress: TaskProgress) {
+    guard progress.isFinal else {
+      self = .underway
+      return
+    }
+    switch task.outcome {
+    case .success, .urlExpired, .stopAt, .oddStatus: self = .succeeded
+    case .withoutURL: self = .succeededWithoutURL
+    case .failure(_, let error): self = error == nil ? .failed : .failedWithError
+    case .timeout: self = .timedOut
     }
   }
 }

@@ -3,7 +3,9 @@ struct VideoTask: Sendable {
   let id: String
   let submitted: MockInstant
   let outcome: TaskOutcome
-  let request: TaskRequest
+  let parameters: TaskParameters
+  /// The number of its job.
+  let job: UInt16
   /// How often it was fetched.
   private(set) var pollCount: UInt32 = 0
   /// Whether an answer has told that it ended.
@@ -12,11 +14,13 @@ struct VideoTask: Sendable {
   private(set) var endedByPoll: MockInstant?
 
   init(
-    id: String, submitted: MockInstant, request: TaskRequest, outcome: TaskOutcome = .success
+    id: String, job: Int = 0, submitted: MockInstant, parameters: TaskParameters,
+    outcome: TaskOutcome = .success
   ) {
     self.id = id
     self.submitted = submitted
-    self.request = request
+    self.parameters = parameters
+    self.job = UInt16(clamping: job)
     self.outcome = outcome
   }
 
@@ -41,7 +45,7 @@ struct VideoTask: Sendable {
       case .poll: tenthByPoll
       }
     switch outcome {
-    case .stopAt(let status): return min(tenth, status.lastTenth)
+    case .stopAt(let state): return min(tenth, state.lastTenth)
     case .oddStatus: return min(tenth, 9)
     case .success, .failure, .withoutURL, .urlExpired, .timeout: return tenth
     }

@@ -45,8 +45,11 @@ package struct PathTemplate: Sendable, Equatable {
   }
 
   /// Whether a request's path, as it was sent and without the query, is one of this template.
-  package func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    walk(path) { _, _ in }
+  /// - Parameter withoutLastValue: whether the path may end where the last parameter should stand.
+  package func matches(
+    _ path: UnsafeBufferPointer<UInt8>, withoutLastValue: Bool = false
+  ) -> Bool {
+    walk(path, withoutLastValue: withoutLastValue) { _, _ in }
   }
 
   /// The parameters' values, percent-decoded; nil when the path is none of this template.
@@ -59,7 +62,8 @@ package struct PathTemplate: Sendable, Equatable {
   }
 
   private func walk(
-    _ path: UnsafeBufferPointer<UInt8>, _ take: (String, FormatBytes) -> Void
+    _ path: UnsafeBufferPointer<UInt8>, withoutLastValue: Bool = false,
+    _ take: (String, FormatBytes) -> Void
   ) -> Bool {
     let slash = UInt8(ascii: "/")
     guard path.first == slash else { return false }
@@ -75,7 +79,7 @@ package struct PathTemplate: Sendable, Equatable {
       case .parameter(let prefix, let name, let suffix):
         let value = path[start..<end]
         let length = value.count - prefix.count - suffix.count
-        guard length > 0, value.starts(with: prefix),
+        guard length > 0 || (length == 0 && isLast && withoutLastValue), value.starts(with: prefix),
           value.suffix(suffix.count).elementsEqual(suffix)
         else { return false }
         take(name, value.dropFirst(prefix.count).dropLast(suffix.count))
@@ -87,7 +91,7 @@ package struct PathTemplate: Sendable, Equatable {
 
   /// The template without what its parameters are called: two that are equal by it answer the
   /// same requests.
-  var shape: String {
+  package var shape: String {
     segments.map { segment in
       switch segment {
       case .literal(let bytes): String(decoding: bytes, as: UTF8.self)

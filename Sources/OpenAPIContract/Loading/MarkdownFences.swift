@@ -68,12 +68,77 @@ package struct MarkdownFences {
     contains("<!--", line) && !contains("-->", line)
   }
 
-  private static func contains(_ mark: StaticString, _ line: ArraySlice<UInt8>) -> Bool {
-    let length = mark.utf8CodeUnitCount
-    guard line.count >= length else { return false }
-    return (line.startIndex...line.endIndex - length).contains { start in
-      (0..<length).allSatisfy { line[start + $0] == mark.utf8Start[$0] }
+  fileprivate static func contains(_ mark: String, _ bytes: ArraySlice<UInt8>) -> Bool {
+    let pattern = Array(mark.utf8)
+    guard bytes.count >= pattern.count else { return false }
+    return (bytes.startIndex...bytes.endIndex - pattern.count).contains {
+      bytes[$0...].starts(with: pattern)
     }
+  }
+}
+
+/// One fenced block of a Markdown page (CommonMark §4.5).
+package struct MarkdownFence: Equatable {
+  /// The first word after the fence, in lower case: `yaml`.
+  package let language: String
+  /// The line of the file that the content begins on, from 1.
+  package let firstLine: Int
+  /// The spaces before the fence, which its content does not keep.
+  package let indentation: Int
+  /// With LF for every line break.
+  package internal(set) var content: [UInt8]
+}
+
+/// Which fenced blocks are looked into. A page has others (curl commands, example answers), and a
+/// fault in one of those is no fault of the page.
+extension MarkdownFence {
+  var isJSON: Bool {
+    switch language {
+    case "yaml", "yml": false
+    default: Self.startsWithBrace(content)
+    }
+  }
+
+  /// A block of YAML, JSON or no language, with a key `openapi` or `swagger` at what looks like its
+  /// first level.
+  var mayHoldOpenAPI: Bool {
+    switch language {
+    case "", "yaml", "yml", "json", "jsonc", "json5", "openapi", "swagger": break
+    default: return false
+    }
+    return isJSON ? hasName : hasTopLevelKey
+  }
+
+  private static let keys = ["openapi", "swagger"]
+
+  private var hasName: Bool {
+    Self.keys.contains { MarkdownFences.contains("\"\($0)\"", content[...]) }
+  }
+
+  private var hasTopLevelKey: Bool {
+    let lines = content.split(separator: .lineFeed).filter(Self.hasContent)
+    guard let first = lines.first else { return false }
+    let indentation = first.prefix { $0 == .space }.count
+    return lines.contains { line in
+      line.prefix { $0 == .space }.count == indentation
+        && Self.isKey(line.dropFirst(indentation))
+    }
+  }
+
+  private static func hasContent(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first(where: { !$0.isWhite }) else { return false }
+    return first != .hash && !line.starts(with: "---".utf8) && first != .percent
+  }
+
+  private static func isKey(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = line.drop { $0 == .quote || $0 == .apostrophe || $0 == .leftBrace }
+    guard let key = keys.first(where: { text.starts(with: $0.utf8) }) else { return false }
+    let rest = text.dropFirst(key.utf8.count)
+    return rest.first { !$0.isWhite && $0 != .quote && $0 != .apostrophe } == .colon
+  }
+
+  static func startsWithBrace(_ bytes: [UInt8]) -> Bool {
+    bytes.first { !$0.isWhite && $0 != .lineFeed && $0 != .carriageReturn } == .leftBrace
   }
 }
 

@@ -91,7 +91,56 @@ package enum SpecLoader {
     let located = JSONLocator.locate(document.root, in: bytes, firstLine: firstLine)
     guard let repeated = document.duplicates.first else { return located }
     throw SpecLoadError(
-      file: name, line: LineTree(located).line(at: repeated, in: document.root),
+      file: name, line: located.line(at: repeated),
       message: "the name at \(repeated) is given twice; keep one")
+  }
+}
+
+/// The ways in which a document is written in a file.
+private enum SpecFormat {
+  case markdown
+  case yaml
+  case json
+
+  /// By the file's ending; where that says nothing, by what it holds: a brace begins JSON, a fence
+  /// stands only in Markdown.
+  init(name: String, bytes: [UInt8]) {
+    switch name.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() {
+    case "md", "markdown": self = .markdown
+    case "yaml", "yml": self = .yaml
+    case "json": self = .json
+    default: self = Self.guess(bytes)
+    }
+  }
+
+  private static func guess(_ bytes: [UInt8]) -> SpecFormat {
+    if MarkdownFence.startsWithBrace(bytes) { return .json }
+    return MarkdownFences.find(in: bytes).isEmpty ? .yaml : .markdown
+  }
+}
+
+/// Why a page cannot be used, and where.
+package struct SpecLoadError: Error, Equatable, Sendable {
+  package let file: String
+  /// From 1, in the file, or nil when the fault has no place.
+  package let line: Int?
+  /// From 1, in Unicode code points.
+  package let column: Int?
+  /// What is wrong and what would be right, on one line.
+  package let message: String
+
+  package init(file: String, line: Int? = nil, column: Int? = nil, message: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+  }
+}
+
+extension SpecLoadError: CustomStringConvertible {
+  /// `page.md:12:7: a tab must not indent; use spaces`
+  package var description: String {
+    let place = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
+    return "\(file)\(place): \(message)"
   }
 }

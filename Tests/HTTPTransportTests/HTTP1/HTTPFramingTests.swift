@@ -10,7 +10,7 @@ struct HTTPFramingTests {
       let (name, value) = (latin1(name), latin1(value))
       try name.withUnsafeBufferPointer { name throws(HTTPRefusal) in
         try value.withUnsafeBufferPointer { value throws(HTTPRefusal) in
-          try framing.note(name: name, value: value)
+          try framing.record(name: name, value: value)
         }
       }
     }

@@ -8,57 +8,59 @@ struct ConnectionRun {
 
   let handler = TestHandler()
   var connection: HTTPConnection
-  private var turn: HTTPConnection.Turn
+  private var iteration: LoopIteration
   private(set) var output = ""
 
   init(limits: HTTPLimits = HTTPLimits()) {
     connection = HTTPConnection(limits: limits)
-    turn = HTTPConnection.Turn(handler: handler, now: Self.now)
+    iteration = LoopIteration(handler: handler, now: Self.now)
   }
 
-  /// Feeds bytes, then lets what was held back go on, as if every answer were sent at once.
+  /// Feeds bytes, then lets what waits go on, as if every response were sent at once.
   mutating func receive(_ bytes: ArraySlice<UInt8>) {
-    step { connection, turn in bytes.withUnsafeBufferPointer { connection.receive($0, in: &turn) } }
-    while connection.isHeldBack, !connection.isFinished { resume() }
+    step { connection, iteration in
+      bytes.withUnsafeBufferPointer { connection.receive($0, in: &iteration) }
+    }
+    while connection.isBackpressured, !connection.isFinished { resume() }
   }
 
   mutating func receive(_ text: String) {
     receive(latin1(text)[...])
   }
 
-  /// Goes on with what is held back.
+  /// Goes on with what waits.
   mutating func resume() {
-    step { connection, turn in
-      connection.receive(UnsafeBufferPointer(start: nil, count: 0), in: &turn)
+    step { connection, iteration in
+      connection.receive(UnsafeBufferPointer(start: nil, count: 0), in: &iteration)
     }
   }
 
   mutating func receiveEnd() {
-    step { connection, turn in connection.receiveEnd(in: &turn) }
+    step { connection, iteration in connection.receiveEnd(in: &iteration) }
   }
 
   mutating func expire() {
-    step { connection, turn in connection.expire(in: &turn) }
+    step { connection, iteration in connection.expire(in: &iteration) }
   }
 
   mutating func refuse(_ refusal: HTTPRefusal) {
-    step { connection, turn in connection.refuse(refusal, in: &turn) }
+    step { connection, iteration in connection.refuse(refusal, in: &iteration) }
   }
 
-  /// Feeds bytes without going on with what is held back.
+  /// Feeds bytes without going on with what waits.
   mutating func receiveOnce(_ text: String) {
     latin1(text).withUnsafeBufferPointer { bytes in
-      step { connection, turn in connection.receive(bytes, in: &turn) }
+      step { connection, iteration in connection.receive(bytes, in: &iteration) }
     }
   }
 
-  private mutating func step(_ body: (inout HTTPConnection, inout HTTPConnection.Turn) -> Void) {
-    turn.output.restart()
-    body(&connection, &turn)
-    output += turn.output.text
+  private mutating func step(_ body: (inout HTTPConnection, inout LoopIteration) -> Void) {
+    iteration.output.restart()
+    body(&connection, &iteration)
+    output += iteration.output.text
   }
 
-  /// The status codes of the answers, in order; for answers without a body that holds `HTTP/1.1`.
+  /// The status codes of the responses, in order; for responses without a body that holds `HTTP/1.1`.
   var statuses: [Int] {
     output.split(separator: "HTTP/1.1 ").compactMap { Int($0.prefix(3)) }
   }

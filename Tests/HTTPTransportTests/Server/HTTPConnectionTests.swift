@@ -60,13 +60,13 @@ struct HTTPConnectionTests {
     var run = ConnectionRun(limits: limits { $0.outputBytesMax = 1 })
     run.receiveOnce(Self.get + Self.get + Self.get)
     #expect(run.handler.answered.count == 1)
-    #expect(run.connection.isHeldBack)
+    #expect(run.connection.isBackpressured)
     run.resume()
     #expect(run.handler.answered.count == 2)
     run.resume()
     run.resume()
     #expect(run.handler.answered.count == 3)
-    #expect(!run.connection.isHeldBack)
+    #expect(!run.connection.isBackpressured)
     #expect(run.connection.stage == .idle)
   }
 

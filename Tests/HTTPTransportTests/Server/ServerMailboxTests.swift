@@ -5,12 +5,12 @@ import Testing
 
 @Suite("The mailbox of a server")
 struct ServerMailboxTests {
-  @Test("declines a letter that the loop did not read before it ended, and takes none after")
-  func declinesLateLetters() throws {
+  @Test("declines a message that the loop did not read before it ended, and takes none after")
+  func declinesLateMessages() throws {
     let mailbox = try ServerMailbox()
     let declinedCount = Atomic(0)
-    let isSent = mailbox.send { turn in
-      if turn == nil { declinedCount.add(1, ordering: .relaxed) }
+    let isSent = mailbox.send { loop in
+      if loop == nil { declinedCount.add(1, ordering: .relaxed) }
     }
     #expect(isSent)
     mailbox.loopEnded()
@@ -18,11 +18,11 @@ struct ServerMailboxTests {
     #expect(!mailbox.send { _ in })
   }
 
-  @Test("hands its letters over once")
+  @Test("hands its messages over once")
   func handsOver() throws {
     let mailbox = try ServerMailbox()
     #expect(mailbox.send { _ in })
-    #expect(mailbox.takeLetters().commands.count == 1)
-    #expect(mailbox.takeLetters().commands.isEmpty)
+    #expect(mailbox.takeMessages().commands.count == 1)
+    #expect(mailbox.takeMessages().commands.isEmpty)
   }
 }

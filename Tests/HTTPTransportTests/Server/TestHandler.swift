@@ -50,16 +50,13 @@ final class TestHandler: HTTPHandler {
   }
 
   /// `/early` needs no body.
-  func respondEarly(
-    to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
-  ) -> Bool {
+  func respondsBeforeBody(of request: HTTPRequest, at now: ServerTime) -> Bool {
     askedEarly.append(request.path)
-    guard request.path == "/early" else { return false }
-    response.setBody("early", type: "text/plain")
-    return true
+    return request.path == "/early"
   }
 
   func respond(to request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse) {
+    if request.isBodyPending { return response.setBody("early", type: "text/plain") }
     answered.append("\(request.method.rawValue) \(request.target)")
     switch request.path {
     case "/":

@@ -34,7 +34,8 @@ final class AdminBench {
     configuration.seed = 1
     configure(&configuration)
     state = MockState(
-      contract: try configuration.contract ?? VendorPage.contract(), configuration: configuration,
+      services: try configuration.loadedServices ?? configuration.loadServices(),
+      configuration: configuration,
       catalogue: try ScenarioCatalogue.builtIn(),
       address: try #require(SocketAddress(host: host, port: port)),
       at: Self.time(1_000_000_000_000))

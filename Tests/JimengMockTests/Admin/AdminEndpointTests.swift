@@ -1,4 +1,5 @@
 import HTTPTransport
+import JimengFixtures
 import OpenAPIContract
 import StrictJSON
 import Testing
@@ -24,10 +25,11 @@ import Testing
     #expect(reply["status"] == "ok")
     #expect(reply["version"] == .string(MockVersion.text))
     #expect(JSONWriter.string(reply["uptimeSeconds"] ?? .null) == "1.5")
-    #expect(reply["page"]?["name"] == .string(VendorPage.name))
+    #expect(reply["page"]?["name"] == .string(Fixtures.vendorPageName))
     #expect(reply["page"]?["operations"] == ["POST /jimeng/submit/videos"])
-    #expect(reply["page"]?["rules"]?.number?.int == bench.state.contract.rules.count)
-    #expect(reply["page"]?["unreadProse"]?.number?.int == bench.state.contract.unread.count)
+    let contract = try #require(bench.state.services.first?.contracts.first)
+    #expect(reply["page"]?["rules"]?.number?.int == contract.rules.count)
+    #expect(reply["page"]?["unreadProse"]?.number?.int == contract.unread.count)
     #expect(
       reply["scenarios"]?["count"]?.number?.int == bench.state.catalogue.scenarios.count)
     #expect(reply["sessions"]?["count"] == 1)
@@ -54,7 +56,7 @@ import Testing
     let one = try bench.ask("GET", "/__mock/scenarios/rate-limited")
     #expect(one["status"] == 429)
     #expect(one["provenance"] == "gateway source")
-    for way in ScenarioWay.allCases {
+    for way in ScenarioSource.allCases {
       #expect(one["select"]?[way.rawValue]?.string?.contains("rate-limited") == true, "\(way)")
     }
     #expect(

@@ -17,9 +17,9 @@ import Testing
   {
     let session = bench.state.sessions.session(named: name, at: bench.now)
     let instant = session.instant(at: bench.now)
-    let request = TaskRequest(aspectRatio: AspectRatio("16:9"), seconds: 5)
+    let parameters = TaskParameters(aspectRatio: AspectRatio("16:9"), seconds: 5)
     session.tasks.insert(
-      VideoTask(id: id, submitted: instant, request: request, outcome: outcome), at: instant)
+      VideoTask(id: id, submitted: instant, parameters: parameters, outcome: outcome), at: instant)
   }
 
   // MARK: Tasks
@@ -27,7 +27,7 @@ import Testing
   @Test("tasks are told of newest first, and looking at them is no fetch")
   func tasks() throws {
     insert("1")
-    insert("2", .failure(reason: "no", innerError: nil))
+    insert("2", .failure(reason: "no", error: nil))
     let reply = try bench.ask("GET", "/__mock/tasks")
     #expect(reply.texts("tasks", "id") == ["2", "1"])
     #expect(reply["count"] == 2)

@@ -13,7 +13,7 @@ import Testing
       connection: 7, time: 1_748_221_221_143_198_000,
       pathPrefixCount: "/session/blue".utf8.count,
       validation: JournalSample.validation(try JournalSample.violation()),
-      scenario: ScenarioMark(name: "rate-limited", way: .queue))
+      scenario: AppliedScenario(name: "rate-limited", source: .queue))
     journal.append(
       exchange,
       request: try JournalSample.request(
@@ -116,6 +116,6 @@ import Testing
       (Int64.min, "1677-09-21T00:12:43.145Z"),
     ] as [(Int64, String)])
   func time(nanoseconds: Int64, text: String) {
-    #expect(Timestamp.text(unixNanoseconds: nanoseconds) == text)
+    #expect(CivilTime.timestamp(unixNanoseconds: nanoseconds) == text)
   }
 }

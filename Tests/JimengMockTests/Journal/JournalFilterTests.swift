@@ -14,7 +14,8 @@ import Testing
     try journal.fetch("1")
     try journal.fetch("2")
     journal.append(
-      JournalExchange(connection: 1, time: 0, scenario: ScenarioMark(name: "slow", way: .queue)),
+      JournalExchange(
+        connection: 1, time: 0, scenario: AppliedScenario(name: "slow", source: .queue)),
       request: try JournalSample.request(), answer: JournalSample.answer())
     return journal
   }

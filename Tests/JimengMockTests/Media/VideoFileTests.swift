@@ -48,8 +48,8 @@ import Testing
       ("nonsense", 5, "video-16x9-5s.mp4"),
     ] as [(String, Int32, String)])
   func nearest(ratio: String, seconds: Int32, name: String) {
-    let request = TaskRequest(aspectRatio: AspectRatio(ratio), seconds: seconds)
-    #expect(VideoFile.nearest(to: request).name == name)
+    let parameters = TaskParameters(aspectRatio: AspectRatio(ratio), seconds: seconds)
+    #expect(VideoFile.nearest(to: parameters).name == name)
   }
 
   @Test("has a path that leads back to it", arguments: VideoFile.all, [false, true])

@@ -143,7 +143,8 @@ import Testing
       "responses":{"200":{"description":"ok"}}}}}}
       """
     let contract = try Contract.compile(SpecLoader.load(Array(page.utf8), name: "page.json"))
-    let bench = try AdminBench { $0.contract = contract }
+    let services = try ServiceLoader.load(pages: [contract])
+    let bench = try AdminBench { $0.loadedServices = services }
     var response = HTTPResponse()
     MockHandler(bench.state, chaos: ChaosPlan()).respond(
       to: try JournalSample.request(

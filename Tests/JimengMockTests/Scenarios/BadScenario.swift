@@ -128,8 +128,8 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
       "{{request.id}}", schemaRefuses: false),
     .init(
       "an unknown placeholder in JSON",
-      json(500, #"{"code":"a","message":"{{requestID}}","data":null}"#), "/response/jsonBody",
-      "{{requestId}}", schemaRefuses: false),
+      json(500, #"{"code":"a","message":"{{requestID}}","data":null}"#),
+      "/response/jsonBody/message", "{{requestId}}", schemaRefuses: false),
   ]
 
   static let delays: [BadScenario] = [
@@ -238,16 +238,16 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
     ("an error that is a list", 500, "[]", "", "body"),
     ("an error that is text", 400, #""x""#, "", "body"),
     ("an error that is null", 401, #"{"error":null}"#, "/error", "an object"),
-    ("an error without a type", 401, #"{"error":{"message":"x"}}"#, "/error", "type is missing"),
+    ("an error without a type", 401, #"{"error":{"message":"x"}}"#, "/error/type", "missing"),
     (
       "an error with a number", 401, #"{"error":{"message":"x","type":"y","code":3}}"#,
       "/error/code", "a string"
     ),
     (
       "both envelopes", 401, #"{"error":{"message":"x","type":"y"},"code":""}"#, "/code",
-      "unknown key"
+      "no field of the page"
     ),
-    ("no data", 500, #"{"code":"a","message":"b"}"#, "", "data is missing"),
+    ("no data", 500, #"{"code":"a","message":"b"}"#, "/data", "missing"),
     (
       "data beside an error", 500, #"{"code":"a","message":"b","data":"c"}"#, "/data",
       "null"
@@ -259,12 +259,12 @@ struct BadScenario: Sendable, CustomTestStringConvertible {
     ),
     (
       "success without data", 200, #"{"code":"success","message":"","data":null}"#, "/data",
-      "task id"
+      "null is not a string"
     ),
-    ("an empty id", 200, #"{"code":"success","message":"","data":""}"#, "/data", "not empty"),
+    ("an empty id", 200, #"{"code":"success","message":"","data":""}"#, "/data", "0 characters"),
     (
       "a numeric id", 200, #"{"code":"success","message":"","data":4596183399426}"#, "/data",
-      "task id"
+      "not a string"
     ),
     (
       "a list with a task that is none", 200, #"{"code":"success","message":"","data":[3]}"#,

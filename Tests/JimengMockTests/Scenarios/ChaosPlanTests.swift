@@ -18,6 +18,13 @@ import Testing
     #expect(throws: expected) { try ChaosPlan(texts) }
   }
 
+  @Test("makes noise that is no HTTP, the same for the same seed")
+  func noise() {
+    let bytes = SeededGenerator.noise(seed: 1)
+    #expect(bytes.count == 256 && bytes[0] >= 0x80)
+    #expect(bytes == SeededGenerator.noise(seed: 1) && bytes != SeededGenerator.noise(seed: 2))
+  }
+
   @Test("lets each strike as often as it says, and repeats with the seed")
   func shares() throws {
     let plan = try ChaosPlan(["slow=0.1", "stall=0.25", "panic=0"])

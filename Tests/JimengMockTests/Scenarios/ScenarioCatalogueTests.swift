@@ -8,10 +8,9 @@ import Testing
 @Suite struct ScenarioCatalogueTests {
   static let catalogue = Result { try ScenarioCatalogue.builtIn() }
 
-  private static func file(_ name: String, _ status: Int, _ file: String = "x.json") -> ScenarioFile
-  {
+  private static func file(_ name: String, _ status: Int, _ file: String = "x.json") -> InputFile {
     let text = #"{"name":"\#(name)","response":{"status":\#(status)}}"#
-    return ScenarioFile(name: file, bytes: Array(text.utf8))
+    return InputFile(name: file, bytes: Array(text.utf8))
   }
 
   /// What the design promises; there may be more.
@@ -32,7 +31,8 @@ import Testing
 
   @Test("embeds every file of the folder, and each satisfies the schema")
   func files() throws {
-    let files = try ScenarioFolder.read(ScenarioReaderTests.fixtures.path)
+    let files = try ScenarioCatalogue.scenarioFiles(
+      in: ScenarioReaderTests.fixtures.appending(path: "scenarios").path)
     let schema = try ScenarioReaderTests.schema()
     var names: [String] = []
     for file in files {
@@ -43,6 +43,14 @@ import Testing
     }
     #expect(try Self.catalogue.get().scenarios.map(\.name).sorted() == names.sorted())
     #expect(names.count >= Self.promised.count)
+  }
+
+  @Test("every JSON body of it is an answer of the service")
+  func envelopes() throws {
+    let files = try ScenarioCatalogue.scenarioFiles(
+      in: ScenarioReaderTests.fixtures.appending(path: "scenarios").path)
+    let reader = ScenarioReader(services: [try Jimeng.service()])
+    for file in files { #expect(throws: Never.self) { try reader.read(file) } }
   }
 
   @Test("says of each entry what it is, where it is from, and what to do")
@@ -60,13 +68,14 @@ import Testing
     let expected =
       #"{"error":{"message":"未提供令牌 (request id: 42)","type":"new_api_error"}}"#
     #expect(answer?.status == 401)
-    #expect(answer?.body?.bytes(requestID: "42").elementsEqual(expected.utf8) == true)
+    #expect(ScenarioReaderTests.text(answer?.body, requestID: "42") == expected)
   }
 
   @Test("nests the upstream's error in strings of JSON, readable at every depth")
   func nested() throws {
     let answer = try Self.catalogue.get().scenario(named: "upstream-error")?.answer
-    var value = try JSONReader.read(try #require(answer?.body?.bytes(requestID: "42"))).root
+    let text = try #require(ScenarioReaderTests.text(answer?.body, requestID: "42"))
+    var value = try JSONReader.read(text).root
     for _ in 0..<2 { value = try JSONReader.read(try #require(value["message"]?.string)).root }
     #expect(value["error"]?["code"]?.string == "InvalidParameter")
     #expect(value["error"]?["message"]?.string?.hasSuffix("Request id: 42") == true)
@@ -105,7 +114,7 @@ import Testing
   func twice() throws {
     var catalogue = try Self.catalogue.get()
     let files = [Self.file("mine", 418, "a.json"), Self.file("mine", 419, "b.json")]
-    let error = #expect(throws: ScenarioFileError.self) { try catalogue.add(files) }
+    let error = #expect(throws: InputFileError.self) { try catalogue.add(files) }
     #expect(error?.description == "b.json: /name: the name is taken by a.json")
   }
 
@@ -113,10 +122,10 @@ import Testing
   func bound() throws {
     var catalogue = ScenarioCatalogue()
     try catalogue.add((0..<ScenarioCatalogue.countMax).map { Self.file("s\($0)", 200) })
-    let error = #expect(throws: ScenarioFileError.self) {
+    let error = #expect(throws: InputFileError.self) {
       try catalogue.add([Self.file("one-more", 200)])
     }
-    #expect(error?.fault == .tooManyScenarios)
+    #expect(error?.description.contains("more than 1000 scenarios") == true)
   }
 
   @Test(

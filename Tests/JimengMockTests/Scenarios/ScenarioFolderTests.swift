@@ -12,26 +12,28 @@ import Testing
     try body(folder)
   }
 
+  private func add(_ folder: String) throws(InputFileError) -> ScenarioCatalogue {
+    try ScenarioCatalogue.builtIn(adding: folder, for: [])
+  }
+
   @Test("reads JSON files of the folder and of its scenarios, by name, and no schema")
   func reads() throws {
     try withFolder { folder in
       for name in ["b.json", "a.json", ".c.json", "x.schema.json", "notes.txt", "scenarios/d.json"]
       {
-        try Data(name.utf8).write(to: folder.appending(path: name))
+        let scenario = name.split(separator: "/").last.map { $0.replacing(".json", with: "") } ?? ""
+        try Data(#"{"name":"\#(scenario)","task":{"outcome":"success"}}"#.utf8)
+          .write(to: folder.appending(path: name))
       }
-      let files = try ScenarioFolder.read(folder.path)
-      #expect(
-        files.map { String($0.name.dropFirst(folder.path.count + 1)) } == [
-          "a.json", "b.json", "scenarios/d.json",
-        ])
-      #expect(files.map { String(decoding: $0.bytes, as: UTF8.self) }.first == "a.json")
+      let catalogue = try add(folder.path)
+      #expect(catalogue.scenarios.suffix(3).map(\.name) == ["a", "b", "d"])
     }
   }
 
   @Test("names the folder that is missing, in the system's words")
   func missing() {
-    let error = #expect(throws: ScenarioFileError.self) {
-      try ScenarioFolder.read("/nowhere/at/all")
+    let error = #expect(throws: InputFileError.self) {
+      try add("/nowhere/at/all")
     }
     #expect(error?.description == "/nowhere/at/all: No such file or directory")
   }
@@ -41,8 +43,8 @@ import Testing
     try withFolder { folder in
       let path = folder.appending(path: "a.json")
       try FileManager.default.createDirectory(at: path, withIntermediateDirectories: false)
-      let error = #expect(throws: ScenarioFileError.self) {
-        try ScenarioFolder.read(folder.path)
+      let error = #expect(throws: InputFileError.self) {
+        try add(folder.path)
       }
       #expect(error?.file.hasSuffix("/a.json") == true)
     }
@@ -51,12 +53,20 @@ import Testing
   @Test("reads no more of a large file than it takes to refuse it")
   func large() throws {
     try withFolder { folder in
-      let bytes = Data(repeating: 0x20, count: 4 * ScenarioFile.bytesMax)
+      let bytes = Data(repeating: 0x20, count: 4 * ScenarioReader.bytesMax)
       try bytes.write(to: folder.appending(path: "a.json"))
-      let file = try #require(try ScenarioFolder.read(folder.path).first)
-      #expect(file.bytes.count == ScenarioFile.bytesMax + 1)
-      let error = #expect(throws: ScenarioFileError.self) { try ScenarioReader.read(file) }
-      #expect(error?.fault == .tooLarge)
+      let error = #expect(throws: InputFileError.self) { try add(folder.path) }
+      #expect(error?.description.hasSuffix("a.json: is larger than 256 KiB") == true)
+    }
+  }
+
+  @Test("a pipe that nobody writes to holds no start")
+  func pipe() throws {
+    try withFolder { folder in
+      let path = folder.appending(path: "a.json").path
+      try #require(mkfifo(path, 0o600) == 0)
+      let error = #expect(throws: InputFileError.self) { try add(folder.path) }
+      #expect(error?.file.hasSuffix("/a.json") == true)
     }
   }
 }

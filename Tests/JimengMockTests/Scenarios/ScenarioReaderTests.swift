@@ -15,13 +15,22 @@ import Testing
     return try CompiledSchema.compile(bare: JSONReader.read(Array(bytes)).root, name: "scenario")
   }
 
-  static func read(_ text: String) throws(ScenarioFileError) -> Scenario {
-    try ScenarioReader.read(ScenarioFile(name: "a.json", bytes: Array(text.utf8)))
+  static func read(_ text: String) throws -> Scenario {
+    try ScenarioReader(services: [Jimeng.service()])
+      .read(InputFile(name: "a.json", bytes: Array(text.utf8)))
+  }
+
+  /// A body with an id of the request in its places.
+  static func text(_ body: AnswerTemplate?, requestID: String = "") -> String? {
+    guard let body else { return nil }
+    var output = ContiguousArray<UInt8>()
+    body.write(into: &output) { $1.append(contentsOf: requestID.utf8) }
+    return String(decoding: output, as: UTF8.self)
   }
 
   @Test("refuses, with file and pointer", arguments: BadScenario.all)
   func refuses(_ vector: BadScenario) throws {
-    let error = try #require(throws: ScenarioFileError.self) { try Self.read(vector.text) }
+    let error = try #require(throws: InputFileError.self) { try Self.read(vector.text) }
     #expect(error.file == "a.json")
     #expect(error.pointer.description == vector.pointer)
     #expect(error.description.contains(vector.reason), "\(error)")
@@ -33,23 +42,23 @@ import Testing
   func truncated() {
     let bytes = Array(#"{"name":"a","task":{"outcome":"stuck","stopAt":"QUEUED"}}"#.utf8)
     for count in bytes.indices {
-      let file = ScenarioFile(name: "a", bytes: Array(bytes[..<count]))
-      #expect(throws: ScenarioFileError.self) { try ScenarioReader.read(file) }
+      let file = InputFile(name: "a", bytes: Array(bytes[..<count]))
+      #expect(throws: InputFileError.self) { try ScenarioReader().read(file) }
     }
   }
 
   @Test("refuses a file beyond its bound, and a value too deep")
   func bounds() {
-    let blanks = String(repeating: " ", count: ScenarioFile.bytesMax)
-    let big = #expect(throws: ScenarioFileError.self) { try Self.read(blanks + "{}") }
-    #expect(big?.fault == .tooLarge)
+    let blanks = String(repeating: " ", count: ScenarioReader.bytesMax)
+    let big = #expect(throws: InputFileError.self) { try Self.read(blanks + "{}") }
+    #expect(big?.description == "a.json: is larger than 256 KiB")
     let deep = String(repeating: "[", count: 100_000)
-    #expect(throws: ScenarioFileError.self) { try Self.read(deep) }
+    #expect(throws: InputFileError.self) { try Self.read(deep) }
   }
 
   @Test("names file and place in one line")
   func description() {
-    let error = #expect(throws: ScenarioFileError.self) {
+    let error = #expect(throws: InputFileError.self) {
       try Self.read(#"{"name":"a","response":{"statu":1}}"#)
     }
     #expect(error?.description == "a.json: /response/statu: unknown key; did you mean status?")
@@ -74,7 +83,7 @@ import Testing
     #expect(answer.contentType == "text/plain")
     #expect(answer.headers.map(\.name) == ["Retry-After"])
     #expect(answer.headers.map(\.value) == ["3"])
-    #expect(answer.body?.bytes(requestID: "7").elementsEqual("no 7\n".utf8) == true)
+    #expect(Self.text(answer.body, requestID: "7") == "no 7\n")
     #expect(scenario.delay == .fixed(milliseconds: 5))
     let dribble = ScenarioDribble(chunkCount: 3, totalDuration: .milliseconds(40))
     #expect(scenario.dribble == dribble)
@@ -86,7 +95,7 @@ import Testing
     let json = try Self.read(#"{"name":"a","response":{"jsonBody": \#(body)}}"#)
     #expect(json.answer?.contentType == "application/json; charset=utf-8")
     #expect(json.answer?.status == 200)
-    #expect(json.answer?.body?.bytes(requestID: "").elementsEqual(body.utf8) == true)
+    #expect(Self.text(json.answer?.body) == body)
     let text = try Self.read(#"{"name":"a","response":{"body":""}}"#)
     #expect(text.answer?.contentType == nil)
     #expect(text.answer?.body != nil)
@@ -130,10 +139,10 @@ import Testing
       (#""outcome":"success""#, TaskOutcome.success),
       (#""outcome":"without-url""#, .withoutURL),
       (#""outcome":"url-expired""#, .urlExpired),
-      (#""outcome":"failure","failReason":"x""#, .failure(reason: "x", innerError: nil)),
+      (#""outcome":"failure","failReason":"x""#, .failure(reason: "x", error: nil)),
       (
         #""outcome":"failure","failReason":"","error":{"code":"c","message":"m"}"#,
-        .failure(reason: "", innerError: ["code": "c", "message": "m"])
+        .failure(reason: "", error: ["code": "c", "message": "m"])
       ),
       (#""outcome":"stuck","stopAt":"QUEUED""#, .stopAt(.queued)),
       (#""outcome":"odd-status","status":"完成""#, .oddStatus("完成")),
@@ -181,6 +190,6 @@ import Testing
       {"name":"a","response":{"status":500,"headers":{"Content-Type":"application/json"},
       "body":"{oops"}}
       """#)
-    #expect(scenario.answer?.body?.bytes(requestID: "").elementsEqual("{oops".utf8) == true)
+    #expect(Self.text(scenario.answer?.body) == "{oops")
   }
 }

@@ -59,7 +59,7 @@ import Testing
       Fault("basePath: '/é' has a 'é', which no path has") { $0.basePath = "/é" },
       Fault("basePath: '/__mock/x' \(unreachable)") { $0.basePath = "/__mock/x" },
       Fault("basePath: '/session/a' \(unreachable)") { $0.basePath = "/session/a" },
-      Fault("page: 'http://example.com/page.md' is no file: URL; nothing is fetched") {
+      Fault("pages: 'http://example.com/page.md' is no file: URL; nothing is fetched") {
         $0.page = URL(string: "http://example.com/page.md")
       },
       Fault("keyRequirement: an empty key lets nobody in") {
@@ -143,7 +143,8 @@ import Testing
     let missing = URL(fileURLWithPath: "/no/such/page.md")
     let folder = URL(fileURLWithPath: "/")
     #expect(
-      await Self.reason { $0.page = missing } == .page("/no/such/page.md: there is no such file"))
-    #expect(await Self.reason { $0.page = folder } == .page("/: it cannot be read"))
+      await Self.reason { $0.page = missing }
+        == .page("/no/such/page.md: No such file or directory"))
+    #expect(await Self.reason { $0.page = folder } == .page("/: Is a directory"))
   }
 }

@@ -12,7 +12,7 @@ import Testing
 
   private func table(countMax: Int = 256) throws -> SessionTable {
     let settings = SessionSettings(
-      contract: try VendorPage.contract(), configuration: MockConfiguration())
+      jobs: try Jimeng.service().jobs, configuration: MockConfiguration())
     return SessionTable(settings: settings, countMax: countMax, at: Self.time(0))
   }
 

@@ -14,13 +14,12 @@ import Testing
     configuration.seed = seed
     configuration.timeScale = scale
     let settings = SessionSettings(
-      contract: try VendorPage.contract(), configuration: configuration)
+      jobs: try Jimeng.service().jobs, configuration: configuration)
     return Session(name: name, settings: settings, at: Self.start)
   }
 
   private func id(_ session: Session) -> String? {
-    var response = HTTPResponse()
-    return session.successes[0].write(into: &response)
+    session.taskIDs[0].next()
   }
 
   @Test("its time is the start, the scaled real time, and what it was advanced by")
@@ -50,7 +49,8 @@ import Testing
     session.tasks.insert(
       VideoTask(
         id: "1", submitted: session.instant(at: Self.later),
-        request: TaskRequest(aspectRatio: nil, seconds: 5)), at: session.instant(at: Self.later))
+        parameters: TaskParameters(aspectRatio: nil, seconds: 5)),
+      at: session.instant(at: Self.later))
     try session.journal.submit()
     session.reset(at: Self.later)
     #expect(session.queue.isEmpty && session.tasks.count == 0 && session.journal.isEmpty)

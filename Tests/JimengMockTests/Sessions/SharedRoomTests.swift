@@ -30,7 +30,7 @@ import Testing
     let instant = session.instant(at: Self.now)
     session.tasks.insert(
       VideoTask(
-        id: "\(id)", submitted: instant, request: TaskRequest(aspectRatio: nil, seconds: 5)),
+        id: "\(id)", submitted: instant, parameters: TaskParameters(aspectRatio: nil, seconds: 5)),
       at: instant)
     table.noteTasks(grownBy: session.tasks.count - before, of: session)
   }
@@ -107,8 +107,7 @@ import Testing
   func configured() throws {
     var configuration = MockConfiguration()
     configuration.taskLimit = 5_000_000
-    let contract = try VendorPage.contract()
-    let settings = SessionSettings(contract: contract, configuration: configuration)
+    let settings = SessionSettings(jobs: try Jimeng.service().jobs, configuration: configuration)
     #expect(settings.sharedLimits.taskCountMax == 5_000_000)
     #expect(SessionSettings().sharedLimits.taskCountMax == 1_000_000)
   }

@@ -25,9 +25,10 @@ import Testing
     "so it is of every outcome, how near the end it was submitted",
     arguments: TaskProgressTests.outcomes, [0, 1, 29, 30, 31, 60])
   func everyOutcome(outcome: TaskOutcome, secondsLeft: Int) {
-    let request = TaskRequest(aspectRatio: nil, seconds: 5)
+    let parameters = TaskParameters(aspectRatio: nil, seconds: 5)
     let task = VideoTask(
-      id: "1", submitted: Self.end + .seconds(-secondsLeft), request: request, outcome: outcome)
+      id: "1", submitted: Self.end + .seconds(-secondsLeft), parameters: parameters,
+      outcome: outcome)
     for back in 0...secondsLeft {
       let progress = TaskProgress(of: task, at: Self.end + .seconds(-back), pace: TaskPace())
       #expect((progress.percent == 100) == progress.isFinal)

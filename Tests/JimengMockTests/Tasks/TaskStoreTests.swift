@@ -10,7 +10,7 @@ import Testing
   ) -> VideoTask {
     VideoTask(
       id: id, submitted: start + after,
-      request: TaskRequest(aspectRatio: nil, seconds: 5), outcome: outcome)
+      parameters: TaskParameters(aspectRatio: nil, seconds: 5), outcome: outcome)
   }
 
   private func known(_ store: TaskStore) -> [String] {

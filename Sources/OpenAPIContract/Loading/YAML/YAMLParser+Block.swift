@@ -58,6 +58,25 @@ extension YAMLParser {
     }
   }
 
+  // MARK: What a node may begin with (§5.3)
+
+  /// Refuses the indicators that are not read, and those that YAML reserves.
+  func checkNodeStart() throws(YAMLFailure) {
+    switch current {
+    case .ampersand: throw failure(.anchor)
+    case .asterisk: throw failure(.alias)
+    case .exclamation: throw failure(.tag)
+    case .question where next.isBlank: throw failure(.complexKey)
+    case .colon where next.isBlank: throw failure(.missingKey)
+    case .at, .backtick: throw failure(.reservedIndicator(indicator))
+    case .percent, .comma, .rightBracket, .rightBrace:
+      throw failure(.unexpectedIndicator(indicator))
+    default: return
+    }
+  }
+
+  var indicator: String { String(decoding: [current], as: UTF8.self) }
+
   // MARK: Sequences (§8.2.1)
 
   private mutating func readSequence(place: Place) throws(YAMLFailure) -> LocatedValue {
@@ -103,9 +122,8 @@ extension YAMLParser {
     indent: Int, place: Place
   ) throws(YAMLFailure) -> YAMLScalar {
     switch current {
-    case .quote: try readDoubleQuoted(indent: indent)
-    case .apostrophe: try readSingleQuoted(indent: indent)
-    default: try readBlockPlain(indent: indent)
+    case .quote, .apostrophe: try readQuoted(indent: indent)
+    default: try readPlain(indent: indent, inFlow: false)
     }
   }
 
@@ -149,5 +167,25 @@ extension YAMLParser {
     guard key.line == line else { throw YAMLFailure(fault: .keyOverLines, offset: key.offset) }
     let length = bytes[key.offset..<offset].count { $0 & 0xC0 != 0x80 }
     guard length <= 1024 else { throw YAMLFailure(fault: .keyTooLong, offset: key.offset) }
+  }
+}
+
+/// The members of one mapping, no name twice (YAML 1.2.2 §3.2.1.3).
+struct YAMLMembers {
+  private(set) var all: [LocatedValue.Member] = []
+  private var names: Set<JSONName> = []
+
+  /// Refuses a key whose name stands already, before its value is read.
+  func check(_ key: YAMLScalar) throws(YAMLFailure) {
+    let name = try key.name()
+    guard names.contains(JSONName(name)) else { return }
+    let first = all.first { CodePoints.areEqual($0.name, name) }
+    throw YAMLFailure(
+      fault: .duplicateKey(name, firstLine: first?.value.line ?? key.line), offset: key.offset)
+  }
+
+  mutating func append(_ key: YAMLScalar, value: LocatedValue) {
+    names.insert(JSONName(key.text))
+    all.append(LocatedValue.Member(name: key.text, value: value))
   }
 }

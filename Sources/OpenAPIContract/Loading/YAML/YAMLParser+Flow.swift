@@ -106,12 +106,25 @@ extension YAMLParser {
     switch current {
     case .leftBracket, .leftBrace:
       return .collection(try readFlowCollection(indent: indent), offset: start)
-    case .quote: return .scalar(try readDoubleQuoted(indent: indent))
-    case .apostrophe: return .scalar(try readSingleQuoted(indent: indent))
+    case .quote, .apostrophe: return .scalar(try readQuoted(indent: indent))
     case .comma: throw failure(.flowEntryExpected)
     default:
       try checkFlowStart()
-      return .scalar(readFlowPlain(indent: indent))
+      return .scalar(try readPlain(indent: indent, inFlow: true))
+    }
+  }
+
+  /// In flow style, further characters end a scalar before it has begun (§7.3.3). A `?x` does not
+  /// by the letter, but other readers take the indicator for one.
+  func checkFlowStart() throws(YAMLFailure) {
+    try checkNodeStart()
+    switch current {
+    case .bar, .greater: throw failure(.unexpectedIndicator(indicator))
+    case .question: throw failure(.complexKey)
+    case .colon where next.isFlowIndicator: throw failure(.missingKey)
+    case .minus where next.isBlank || next.isFlowIndicator:
+      throw failure(.unexpectedIndicator(indicator))
+    default: return
     }
   }
 

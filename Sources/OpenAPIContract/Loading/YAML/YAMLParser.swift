@@ -104,3 +104,86 @@ struct YAMLParser {
     depth -= 1
   }
 }
+
+/// The document as a whole (YAML 1.2.2 chapter 9), of which there may be one.
+extension YAMLParser {
+  mutating func readDocument() throws(YAMLFailure) -> LocatedValue {
+    skipByteOrderMark()
+    try skipBlankLines()
+    let hasDirective = try readDirectives()
+    guard !isAtEnd, !isAt("...") else { throw failure(.noDocument) }
+    let root = try readRoot(hasDirective: hasDirective)
+    try finishDocument()
+    return root
+  }
+
+  private mutating func skipByteOrderMark() {
+    guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+    offset = 3
+    lineStart = 3
+  }
+
+  private mutating func readRoot(hasDirective: Bool) throws(YAMLFailure) -> LocatedValue {
+    if isAt("---") {
+      offset += 3
+      return try readNode(indent: -1, place: .afterDocumentMarker)
+    }
+    guard !hasDirective else { throw failure(.directiveWithoutDocument) }
+    return try readNode(indent: -1, place: .ownLine)
+  }
+
+  private mutating func finishDocument() throws(YAMLFailure) {
+    if isAt("...") {
+      offset += 3
+      try finishLine()
+      guard isAtEnd else { throw failure(.severalDocuments) }
+    }
+    if isAt("---") { throw failure(.severalDocuments) }
+    guard isAtEnd else { throw failure(.contentAfterDocument) }
+  }
+
+  private mutating func readDirectives() throws(YAMLFailure) -> Bool {
+    guard current == .percent, column == 0 else { return false }
+    guard bytes[offset...].starts(with: "%YAML".utf8), byte(at: offset + 5).isWhite else {
+      throw failure(.unsupportedDirective)
+    }
+    offset += 5
+    skipWhite()
+    guard bytes[offset...].starts(with: "1.2".utf8), byte(at: offset + 3).isBlank else {
+      throw failure(.unsupportedVersion)
+    }
+    offset += 3
+    try finishLine()
+    if current == .percent { throw failure(.unsupportedDirective) }
+    return true
+  }
+}
+
+/// The bytes that YAML gives a meaning (YAML 1.2.2 §5.3), beyond those of JSON.
+extension UInt8 {
+  /// Stands for the end of the text; no printable text holds it.
+  static var end: UInt8 { 0 }
+  static var exclamation: UInt8 { 0x21 }
+  static var hash: UInt8 { 0x23 }
+  static var percent: UInt8 { 0x25 }
+  static var ampersand: UInt8 { 0x26 }
+  static var apostrophe: UInt8 { 0x27 }
+  static var greater: UInt8 { 0x3E }
+  static var question: UInt8 { 0x3F }
+  static var at: UInt8 { 0x40 }
+  static var backtick: UInt8 { 0x60 }
+  static var bar: UInt8 { 0x7C }
+
+  var isWhite: Bool { self == .space || self == .tab }
+  var isBreakOrEnd: Bool { self == .lineFeed || self == .end }
+  /// White space, a line break, or the end: what must follow an indicator.
+  var isBlank: Bool { isWhite || isBreakOrEnd }
+
+  /// `,[]{}`
+  var isFlowIndicator: Bool {
+    switch self {
+    case .comma, .leftBracket, .rightBracket, .leftBrace, .rightBrace: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,354 @@
+import HTTPTransport
+import StrictJSON
+
+/// An answer as a service file describes it, cut at its placeholders once: to answer is to copy
+/// bytes. It knows no vendor; which values there are depends on what the answer is for.
+struct AnswerTemplate: Sendable {
+  /// What `{{name}}` or `{{name:format}}` stands for.
+  enum Value: Hashable, Sendable {
+    // Text, escaped inside the quotes of the template.
+    case taskID, requestID, status, failReason, videoURL, message, code, method, path
+    // Numbers: bare where they are the whole value, digits inside longer text.
+    case taskIDNumber, progress, duration
+    /// Text or a number, as its format has it.
+    case time(Moment, TimeFormat)
+    /// JSON as it is.
+    case error, tasks
+
+    enum Moment: String, CaseIterable, Sendable {
+      case submitTime, endTime, now
+    }
+
+    /// Whether it is written without quotes when it is the whole value.
+    fileprivate var isBare: Bool {
+      switch self {
+      case .taskID, .requestID, .status, .failReason, .videoURL, .message, .code, .method, .path:
+        false
+      case .time(_, let format): format.isNumber
+      case .taskIDNumber, .progress, .duration, .error, .tasks: true
+      }
+    }
+
+    /// Whether it can be a part of longer text.
+    fileprivate var isScalar: Bool { self != .error && self != .tasks }
+  }
+
+  private enum Piece: Sendable {
+    case bytes(ContiguousArray<UInt8>)
+    case value(Value)
+  }
+
+  private var pieces: [Piece] = []
+
+  /// - Parameter fill: appends a value; `append(text:)` and its neighbours write it in its form.
+  func write(
+    into output: inout ContiguousArray<UInt8>,
+    _ fill: (Value, inout ContiguousArray<UInt8>) -> Void
+  ) {
+    for piece in pieces {
+      switch piece {
+      case .bytes(let bytes): output.append(contentsOf: bytes)
+      case .value(let value): fill(value, &output)
+      }
+    }
+  }
+
+  func contains(_ value: Value) -> Bool {
+    pieces.contains { if case .value(value) = $0 { true } else { false } }
+  }
+}
+
+// MARK: - Reading
+
+extension AnswerTemplate {
+  /// What a name in braces may mean in one answer.
+  struct Vocabulary {
+    /// By the names that a service file uses.
+    private(set) var values: [String: Value]
+    /// Templates of a name of their own, each with its place in the file.
+    var parts: [String: (template: JSONValue, pointer: JSONPointer)] = [:]
+
+    init(values: [String: Value]) {
+      self.values = values
+    }
+
+    mutating func add(_ name: String, _ value: Value) {
+      values[name] = value
+    }
+
+    fileprivate var names: String {
+      (values.keys.sorted() + parts.keys.sorted()).map { "{{\($0)}}" }.joined(separator: ", ")
+    }
+  }
+
+  /// - Parameters:
+  ///   - json: the body; its strings may hold placeholders.
+  ///   - pointer: where it stands in the service file.
+  init(
+    _ json: JSONValue, at pointer: JSONPointer, _ vocabulary: Vocabulary
+  ) throws(JSONNodeError) {
+    var compiler = Compiler(vocabulary: vocabulary)
+    try compiler.add(json, at: pointer)
+    pieces = compiler.finish()
+  }
+
+  /// - Parameter text: sent as it is, but for its placeholders.
+  init(text: String, at pointer: JSONPointer, _ vocabulary: Vocabulary) throws(JSONNodeError) {
+    var compiler = Compiler(vocabulary: vocabulary)
+    for part in compiler.split(text) {
+      switch part {
+      case .text(let text): compiler.bytes.append(contentsOf: text)
+      case .name(let name): compiler.add(try compiler.value(name, at: pointer))
+      }
+    }
+    pieces = compiler.finish()
+  }
+
+  /// - Parameters:
+  ///   - example: JSON as a page has it: braces in it mean nothing.
+  ///   - place: where the id of the task goes; nil for none.
+  init(literal example: JSONValue, taskID place: JSONPointer?) {
+    var compiler = Compiler(vocabulary: Vocabulary(values: [:]))
+    compiler.addLiteral(example, taskID: place)
+    pieces = compiler.finish()
+  }
+
+  private struct Compiler {
+    let vocabulary: Vocabulary
+    var bytes = ContiguousArray<UInt8>()
+    private var pieces: [Piece] = []
+    /// The parts that are being written, so that none holds itself.
+    private var openParts: [String] = []
+
+    init(vocabulary: Vocabulary) {
+      self.vocabulary = vocabulary
+    }
+
+    mutating func finish() -> [Piece] {
+      if !bytes.isEmpty { pieces.append(.bytes(bytes)) }
+      bytes = []
+      return pieces
+    }
+
+    mutating func add(_ value: Value) {
+      _ = finish()
+      pieces.append(.value(value))
+    }
+
+    mutating func add(_ json: JSONValue, at pointer: JSONPointer) throws(JSONNodeError) {
+      switch json {
+      case .string(let text): try add(string: text, at: pointer)
+      case .array(let items):
+        bytes.append(UInt8(ascii: "["))
+        for (index, item) in items.enumerated() {
+          if index > 0 { bytes.append(UInt8(ascii: ",")) }
+          try add(item, at: pointer.appending(index))
+        }
+        bytes.append(UInt8(ascii: "]"))
+      case .object(let object):
+        bytes.append(UInt8(ascii: "{"))
+        for (index, member) in object.members.enumerated() {
+          if index > 0 { bytes.append(UInt8(ascii: ",")) }
+          JSONWriter.write(string: member.name, to: &bytes)
+          bytes.append(UInt8(ascii: ":"))
+          try add(member.value, at: pointer.appending(member.name))
+        }
+        bytes.append(UInt8(ascii: "}"))
+      case .null, .bool, .number: JSONWriter.write(json, to: &bytes)
+      }
+    }
+
+    /// The example is written with a mark in place of the id, and cut there.
+    mutating func addLiteral(_ json: JSONValue, taskID place: JSONPointer?) {
+      // Private use: no page has it (Unicode 16, section 23.5).
+      let mark = "\u{10FFFD}"
+      guard let place, let id = place.resolve(in: json) else {
+        return JSONWriter.write(json, to: &bytes)
+      }
+      let isText = id.string != nil
+      let text = JSONWriter.bytes(json.replacing(place, by: .string(mark)))
+      let markBytes = Array((isText ? mark : "\"\(mark)\"").utf8)
+      let start = text.indices.first { text[$0...].starts(with: markBytes) } ?? text.endIndex
+      bytes.append(contentsOf: text[..<start])
+      add(isText ? .taskID : .taskIDNumber)
+      bytes.append(contentsOf: text[start...].dropFirst(markBytes.count))
+    }
+
+    private mutating func add(string text: String, at pointer: JSONPointer) throws(JSONNodeError) {
+      let parts = split(text)
+      if parts.count == 1, case .name(let name) = parts[0] {
+        if let part = vocabulary.parts[name] { return try add(part: name, part, from: pointer) }
+        let value = try value(name, at: pointer)
+        if value.isBare { return add(value) }
+      }
+      bytes.append(UInt8(ascii: "\""))
+      for part in parts {
+        switch part {
+        case .text(let text): bytes.appendEscaped(String(decoding: text, as: UTF8.self))
+        case .name(let name):
+          let value = try value(name, at: pointer)
+          guard value.isScalar else {
+            throw JSONNodeError(
+              pointer: pointer,
+              problem: .rule("{{\(name)}} must be the whole value, without text around it"))
+          }
+          add(value)
+        }
+      }
+      bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func add(
+      part name: String, _ part: (template: JSONValue, pointer: JSONPointer),
+      from pointer: JSONPointer
+    ) throws(JSONNodeError) {
+      guard !openParts.contains(name) else {
+        throw JSONNodeError(
+          pointer: pointer, problem: .rule("the part {{\(name)}} contains itself"))
+      }
+      openParts.append(name)
+      try add(part.template, at: part.pointer)
+      openParts.removeLast()
+    }
+
+    func value(_ name: String, at pointer: JSONPointer) throws(JSONNodeError) -> Value {
+      if let value = vocabulary.values[name] { return value }
+      let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+      if parts.count == 2, let format = TimeFormat(parts[1]),
+        case .time(let moment, _) = vocabulary.values[parts[0]]
+      {
+        return .time(moment, format)
+      }
+      throw JSONNodeError(
+        pointer: pointer,
+        problem: .rule("{{\(name)}} is not known here; known are \(vocabulary.names)"))
+    }
+
+    enum Part {
+      case text(ArraySlice<UInt8>)
+      case name(String)
+    }
+
+    /// At every `{{name}}`, spaces within the braces allowed. Braces around anything else are text.
+    func split(_ text: String) -> [Part] {
+      let bytes = Array(text.utf8)
+      var parts: [Part] = []
+      var start = 0
+      var position = 0
+      while position + 1 < bytes.count {
+        guard bytes[position] == UInt8(ascii: "{"), bytes[position + 1] == UInt8(ascii: "{"),
+          let end = nameEnd(in: bytes, from: position + 2)
+        else {
+          position += 1
+          continue
+        }
+        if position > start { parts.append(.text(bytes[start..<position])) }
+        let name = bytes[position + 2..<end].filter { $0 != UInt8(ascii: " ") }
+        parts.append(.name(String(decoding: name, as: UTF8.self)))
+        position = end + 2
+        start = position
+      }
+      if start < bytes.count || parts.isEmpty { parts.append(.text(bytes[start...])) }
+      return parts
+    }
+
+    /// Longer names between braces are text.
+    private static let nameBytesMax = 64
+
+    /// Where `}}` ends a name that begins at `start`; nil where it is none.
+    private func nameEnd(in bytes: [UInt8], from start: Int) -> Int? {
+      let limit = min(bytes.count, start + Self.nameBytesMax)
+      var end = start
+      while end < limit, Self.isNameByte(bytes[end]) { end += 1 }
+      guard end > start, end + 1 < bytes.count, bytes[end] == UInt8(ascii: "}"),
+        bytes[end + 1] == UInt8(ascii: "}")
+      else { return nil }
+      return bytes[start..<end].allSatisfy { $0 == UInt8(ascii: " ") } ? nil : end
+    }
+
+    /// Letters, digits, and what stands in the placeholder names of such servers.
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: " ._:#/+-".utf8.contains(byte)
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  /// The same value with another one at `pointer`; itself where the pointer leads nowhere.
+  fileprivate func replacing(_ pointer: JSONPointer, by value: JSONValue) -> JSONValue {
+    guard let name = pointer.tokens.first else { return value }
+    guard var object else { return self }
+    let rest = JSONPointer(tokens: Array(pointer.tokens.dropFirst()))
+    for index in object.members.indices where object.members[index].name == name {
+      object.members[index].value = object.members[index].value.replacing(rest, by: value)
+    }
+    return .object(object)
+  }
+}
+
+// MARK: - Writing values
+
+extension ContiguousArray<UInt8> {
+  /// As part of a JSON string, without its quotes.
+  mutating func appendEscaped(_ text: String) {
+    let start = count
+    JSONWriter.write(string: text, to: &self)
+    removeLast()
+    remove(at: start)
+  }
+}
+
+/// How a moment is written.
+enum TimeFormat: Hashable, Sendable {
+  /// Unix time; 0 as long as the moment has not come.
+  case seconds, milliseconds
+  /// `2025-05-26T01:00:21.143198` in that zone, without saying which; empty before it has come.
+  case local(offsetSeconds: Int)
+
+  /// - Parameter text: `seconds`, `milliseconds`, or a zone such as `+08:00`.
+  init?(_ text: String) {
+    switch text {
+    case "seconds": self = .seconds
+    case "milliseconds": self = .milliseconds
+    default:
+      let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+      guard let sign = text.first, sign == "+" || sign == "-", parts.count == 2,
+        parts.allSatisfy({ $0.count == 2 }), let hours = UInt8(parts[0]), hours < 24,
+        let minutes = UInt8(parts[1]), minutes < 60
+      else { return nil }
+      let seconds = Int(hours) * 3600 + Int(minutes) * 60
+      self = .local(offsetSeconds: sign == "-" ? -seconds : seconds)
+    }
+  }
+
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .seconds, .milliseconds: true
+    case .local: false
+    }
+  }
+
+  /// - Parameter instant: nil when the moment has not come.
+  func append(_ instant: MockInstant?, to output: inout ContiguousArray<UInt8>) {
+    switch self {
+    case .seconds: output.append(decimal: Int(max(0, instant?.unixSeconds ?? 0)))
+    case .milliseconds:
+      output.append(decimal: Int(max(0, (instant?.unixNanoseconds ?? 0) / 1_000_000)))
+    case .local(let offset):
+      guard let instant else { return }
+      Self.appendLocal(instant + .seconds(offset), to: &output)
+    }
+  }
+
+  private static func appendLocal(
+    _ instant: MockInstant, to output: inout ContiguousArray<UInt8>
+  ) {
+    CivilTime(unixSeconds: instant.unixSeconds).appendDateTime(to: &output)
+    output.append(".")
+    let second = MockInstant(unixSeconds: instant.unixSeconds)
+    output.append(decimal: Int((instant - second).nanosecondsClamped / 1000), width: 6)
+  }
+}

@@ -1,0 +1,246 @@
+import HTTPTransport
+import OpenAPIContract
+import StrictJSON
+
+/// A kind of task, as a service file describes it: which submit begins one, what of the request it
+/// depends on, and the service's words for its states.
+final class Job: Sendable {
+  /// Among all jobs of a server.
+  let index: Int
+  let name: String
+  /// The answer to an accepted submit.
+  let accepted: ServiceAnswer
+  /// What ids look like: see `TaskIDSequence`.
+  let idForm: String
+  let request: RequestFields
+  /// The body of a submit that is accepted, to show people.
+  let example: JSONValue?
+  /// By the position of the state.
+  private let words: [String]
+  private let timeoutReason: String
+
+  /// Where a submit's body has the values that the mock uses; nil where a service has none.
+  struct RequestFields: Sendable {
+    var prompt: JSONPointer?
+    var aspectRatio: JSONPointer?
+    var seconds: JSONPointer?
+    /// The durations that the gateway knows, and what it makes of all others.
+    var gatewaySeconds: (kept: [Int32], otherwise: Int32)?
+
+    init() {}
+  }
+
+  init(
+    index: Int, name: String, accepted: ServiceAnswer, idForm: String,
+    request: RequestFields = RequestFields(), example: JSONValue? = nil,
+    words: [TaskState: String] = [:],
+    timeoutReason: String = "timed out after {{minutes}} minutes"
+  ) {
+    self.index = index
+    self.name = name
+    self.accepted = accepted
+    self.idForm = idForm
+    self.request = request
+    self.example = example
+    self.words = TaskState.allCases.map { words[$0] ?? $0.rawValue }
+    self.timeoutReason = timeoutReason
+  }
+
+  func word(for state: TaskState) -> String {
+    words[TaskState.allCases.firstIndex(of: state) ?? 0]
+  }
+
+  /// The status of a task, in the service's word.
+  func status(_ progress: TaskProgress) -> String {
+    progress.oddStatus ?? word(for: progress.state)
+  }
+
+  /// Why a task failed; empty until it has.
+  func failReason(of task: VideoTask, _ progress: TaskProgress) -> String {
+    guard progress.isFinal else { return "" }
+    switch task.outcome {
+    case .failure(let reason, _): return reason
+    case .timeout(let minutes): return timeoutReason.replacing("{{minutes}}", with: "\(minutes)")
+    case .success, .stopAt, .withoutURL, .urlExpired, .oddStatus: return ""
+    }
+  }
+
+  /// What the answer to a submit can hold.
+  static let acceptedValues: [String: AnswerTemplate.Value] = [
+    "taskId": .taskID, "taskId:number": .taskIDNumber, "requestId": .requestID,
+    "status": .status, "progress": .progress, "duration": .duration,
+    "submitTime": .time(.submitTime, .seconds), "now": .time(.now, .seconds),
+  ]
+
+  /// What the answer to a fetch can hold.
+  static let taskValues: [String: AnswerTemplate.Value] = acceptedValues.merging([
+    "failReason": .failReason, "videoUrl": .videoURL, "endTime": .time(.endTime, .seconds),
+  ]) { first, _ in first }
+}
+
+extension String {
+  /// Without the regular expressions of the standard library, which cost a start a millisecond.
+  fileprivate func replacing(_ mark: String, with text: String) -> String {
+    var rest = utf8[...]
+    var result = ""
+    while !rest.isEmpty {
+      if rest.starts(with: mark.utf8) {
+        result += text
+        rest = rest.dropFirst(mark.utf8.count)
+      } else {
+        let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "{")) ?? rest.endIndex
+        result += String(Substring(rest[..<end]))
+        rest = rest[end...]
+      }
+    }
+    return result
+  }
+}
+
+/// The answers to fetches of one job's tasks, by what has become of the task.
+struct TaskAnswers: Sendable {
+  let job: Job
+  let status: HTTPStatus
+  let contentType: String
+  /// By `TaskPhase`; of a list, around its tasks.
+  private let templates: [AnswerTemplate]
+  /// Of one task in a list; empty for the answer about a single task.
+  private let items: [AnswerTemplate]
+
+  /// An answer that is the same whatever has become of the task, as a page's example is.
+  init(job: Job, _ answer: ServiceAnswer) {
+    self.job = job
+    status = answer.status
+    contentType = answer.contentType
+    templates = TaskPhase.allCases.map { _ in answer.template }
+    items = []
+  }
+
+  /// - Parameters:
+  ///   - node: the `fetch` or `fetchMany` object.
+  ///   - parts: the job's templates by name, each by phase.
+  ///   - listed: the part that stands for one task, in an answer about several.
+  init(
+    job: Job, _ node: JSONNode, parts: [String: JSONNode], listed: String? = nil
+  ) throws(JSONNodeError) {
+    self.job = job
+    var templates: [AnswerTemplate] = []
+    var items: [AnswerTemplate] = []
+    var head: ServiceAnswer?
+    for phase in TaskPhase.allCases {
+      var vocabulary = AnswerTemplate.Vocabulary(values: Job.taskValues)
+      if phase == .failedWithError { vocabulary.add("error", .error) }
+      for (name, part) in parts {
+        vocabulary.parts[name] = try Self.template(of: part, in: phase)
+      }
+      if let listed {
+        guard let part = parts[listed] else {
+          throw node.error(.rule("there is no part \(listed) for each task of the list"))
+        }
+        items.append(
+          try AnswerTemplate(
+            Self.template(of: part, in: phase).template, at: part.pointer, vocabulary))
+        vocabulary.add("tasks", .tasks)
+      }
+      let answer = try ServiceAnswer(node, vocabulary)
+      head = head ?? answer
+      templates.append(answer.template)
+    }
+    status = head?.status ?? .ok
+    contentType = head?.contentType ?? ""
+    self.templates = templates
+    self.items = items
+  }
+
+  /// A part's template in a phase: its own, or `otherwise`.
+  private static func template(
+    of part: JSONNode, in phase: TaskPhase
+  ) throws(JSONNodeError) -> (template: JSONValue, pointer: JSONPointer) {
+    guard let found = part[phase.rawValue] ?? part["otherwise"] else {
+      throw part.error(
+        .rule("has no template for \(phase.rawValue), and no otherwise for what it leaves out"))
+    }
+    return (found.value, found.pointer)
+  }
+
+  /// One task at one moment, as one client asked for it.
+  struct Found {
+    let task: VideoTask
+    let progress: TaskProgress
+  }
+
+  /// What is the same for all tasks of an answer.
+  struct Circumstances {
+    /// Scheme and authority under which the client reached the mock, without a slash at the end.
+    let origin: String
+    let requestID: RequestIDSource.RequestID
+    let now: MockInstant
+  }
+
+  func write(
+    _ found: Found, _ circumstances: Circumstances, into response: inout HTTPResponse
+  ) {
+    begin(&response)
+    let phase = TaskPhase(of: found.task, found.progress)
+    templates[phase.position].write(into: &response.body) { value, output in
+      append(value, of: found, circumstances, to: &output)
+    }
+  }
+
+  func write(
+    _ list: [Found], _ circumstances: Circumstances, into response: inout HTTPResponse
+  ) {
+    begin(&response)
+    templates[0].write(into: &response.body) { value, output in
+      guard value == .tasks else {
+        if value == .requestID { output.append(text: circumstances.requestID.text) }
+        if case .time(.now, let format) = value { format.append(circumstances.now, to: &output) }
+        return
+      }
+      output.append(UInt8(ascii: "["))
+      for (index, found) in list.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        items[TaskPhase(of: found.task, found.progress).position].write(into: &output) {
+          append($0, of: found, circumstances, to: &$1)
+        }
+      }
+      output.append(UInt8(ascii: "]"))
+    }
+  }
+
+  private func begin(_ response: inout HTTPResponse) {
+    response.status = status
+    response.appendField("Content-Type", contentType)
+  }
+
+  private func append(
+    _ value: AnswerTemplate.Value, of found: Found, _ circumstances: Circumstances,
+    to output: inout ContiguousArray<UInt8>
+  ) {
+    let (task, progress) = (found.task, found.progress)
+    switch value {
+    case .taskID: output.appendEscaped(task.id)
+    case .taskIDNumber: output.append(text: task.id)
+    case .requestID: output.append(text: circumstances.requestID.text)
+    case .status: output.appendEscaped(job.status(progress))
+    case .failReason: output.appendEscaped(job.failReason(of: task, progress))
+    case .videoURL:
+      let path = VideoPath(
+        taskID: task.id, video: VideoFile.nearest(to: task.parameters),
+        isExpired: task.outcome == .urlExpired)
+      output.appendEscaped(circumstances.origin + path.text)
+    case .progress: output.append(decimal: progress.percent)
+    case .duration: output.append(decimal: Int(task.parameters.seconds))
+    case .time(.submitTime, let format): format.append(task.submitted, to: &output)
+    case .time(.endTime, let format): format.append(progress.ended, to: &output)
+    case .time(.now, let format): format.append(circumstances.now, to: &output)
+    case .error:
+      if case .failure(_, let error?) = task.outcome { JSONWriter.write(error, to: &output) }
+    case .tasks, .message, .code, .method, .path: break
+    }
+  }
+}
+
+extension TaskPhase {
+  fileprivate var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,183 @@
+package import OpenAPIContract
+package import StrictJSON
+
+/// One vendor's API, ready to be served: the operations of its pages and what they are answered.
+/// Everything that is the vendor's comes from a service file or a page; nothing of it is in code.
+package final class Service: Sendable {
+  package let name: String
+  /// The pages that its requests are held to.
+  package let contracts: [Contract]
+  let operations: [EmulatedOperation]
+  let jobs: [Job]
+  let answers: ServiceAnswers
+  let gateway: GatewayChecks?
+  /// What the bodies of its answers look like; empty where nothing is known.
+  let envelopes: Envelopes
+  /// The names of its recorded shapes.
+  let variants: [String]
+
+  init(
+    name: String, contracts: [Contract], operations: [EmulatedOperation], jobs: [Job],
+    answers: ServiceAnswers, gateway: GatewayChecks? = nil, envelopes: Envelopes = Envelopes(),
+    variants: [String] = []
+  ) {
+    self.name = name
+    self.contracts = contracts
+    self.operations = operations
+    self.jobs = jobs
+    self.answers = answers
+    self.gateway = gateway
+    self.envelopes = envelopes
+    self.variants = variants
+  }
+}
+
+extension Service {
+  /// A request that its first operation accepts; a nil body for none.
+  package var exampleRequest: (method: String, path: String, body: JSONValue?)? {
+    guard let first = operations.first else { return nil }
+    var body: JSONValue?
+    if case .submit(let job) = first.role { body = job.example }
+    if body == nil, let operation = first.operation, let contract = contracts.first {
+      body = ExampleBuilder(contract).body(of: operation)
+    }
+    return (first.method, first.plainPath, body)
+  }
+}
+
+/// One method on one path, and how the mock answers it.
+final class EmulatedOperation: Sendable {
+  enum Role: Sendable {
+    /// Begins a task.
+    case submit(Job)
+    /// Tells of one task.
+    case fetch(TaskIDPlace, [TaskAnswers])
+    /// Tells of several: the place of their ids in the body.
+    case fetchMany(JSONPointer, [TaskAnswers])
+    /// Answers the page's example.
+    case example(ServiceAnswer)
+  }
+
+  /// In capitals.
+  let method: String
+  /// The paths that it answers.
+  let served: [PathTemplate]
+  /// What its requests are held to; nil for one that no page describes.
+  let operation: Operation?
+  let role: Role
+  let answers: ServiceAnswers
+  let gateway: GatewayChecks?
+  /// Where a plain body has what the mock uses.
+  let fields: PlainBody.Fields
+  /// Where it is described, for messages: `page.md:12`.
+  let origin: String
+
+  init(
+    method: String, served: [PathTemplate], operation: Operation?, role: Role,
+    answers: ServiceAnswers, gateway: GatewayChecks?, origin: String
+  ) {
+    self.method = method
+    self.served = served
+    self.operation = operation
+    self.role = role
+    self.answers = answers
+    self.gateway = gateway
+    self.origin = origin
+    let job: Job? = if case .submit(let job) = role { job } else { nil }
+    fields = PlainBody.Fields(operation, job?.request)
+  }
+
+  /// `/jimeng/submit/videos`: the shortest of its paths, as pages write them.
+  var plainPath: String {
+    operation?.plainPath ?? served.first?.text ?? ""
+  }
+
+  /// Whether a request to it may bring a task into being.
+  var makesTask: Bool { if case .submit = role { true } else { false } }
+}
+
+/// Where a fetch has the id of the task it asks for.
+enum TaskIDPlace: Sendable {
+  /// A parameter of the path's template.
+  case path(String)
+  case query(String)
+  case body(JSONPointer)
+}
+
+/// Tells by what a service says of its answers whether a body could be one of them.
+struct Envelopes: Sendable {
+  private struct Rule: Sendable {
+    /// A schema that says which bodies the rule is about.
+    let condition: JSONValue
+    /// The schema that such a body has to satisfy, in `document`.
+    let schema: JSONPointer
+    /// Whether such a body says that all went well, which asks for a status of 2xx.
+    let isSuccess: Bool
+  }
+
+  private var rules: [Rule] = []
+  private var document: (@Sendable () throws(JSONNodeError) -> SpecDocument)?
+
+  init() {}
+
+  /// - Parameters:
+  ///   - node: the `envelopes` of a service file.
+  ///   - document: reads the page where its schemas are.
+  init(
+    _ node: JSONNode, document: @escaping @Sendable () throws(JSONNodeError) -> SpecDocument
+  ) throws(JSONNodeError) {
+    self.document = document
+    for item in try node.items() {
+      try item.checkKeys(["if", "then", "success"], required: ["if", "then"])
+      let then = try item.required("then")
+      guard let schema = JSONPointer(fragment: try then.string()) else {
+        throw then.mustBe("a reference to a schema, such as #/components/schemas/Error")
+      }
+      rules.append(
+        Rule(
+          condition: try item.required("if").value, schema: schema,
+          isSuccess: try item["success"]?.bool() ?? false))
+    }
+  }
+
+  /// Compiles every schema, so that a mistake shows at the start.
+  /// - Parameter node: the `envelopes` that the rules were read from.
+  func checkSchemas(_ node: JSONNode) throws(JSONNodeError) {
+    guard let document = try document?() else { return }
+    for (item, rule) in zip(try node.items(), rules) {
+      do throws(ContractError) {
+        _ = try CompiledSchema.compile(bare: rule.condition)
+        _ = try CompiledSchema.compile(rule.schema, of: document)
+      } catch {
+        throw item.error(.rule("\(error)"))
+      }
+    }
+  }
+
+  /// - Throws: with a pointer into the body, why it is none of the service's answers.
+  func check(_ body: JSONValue, status: Int) throws(JSONNodeError) {
+    guard !rules.isEmpty, let document = try document?() else { return }
+    let escape = "; to answer anything else, write it as text in body"
+    func refuse(_ pointer: JSONPointer, _ problem: String) -> JSONNodeError {
+      JSONNodeError(pointer: pointer, problem: .rule(problem + escape))
+    }
+    let violation: Violation?
+    do {
+      let rule = try rules.first {
+        try CompiledSchema.compile(bare: $0.condition).isValid(body)
+      }
+      guard let rule else { throw refuse(.root, "this is no answer of the service") }
+      if rule.isSuccess, !(200..<300).contains(status) {
+        throw refuse(.root, "it says success, yet the status is \(status)")
+      }
+      violation = try CompiledSchema.compile(rule.schema, of: document).validate(body).violations
+        .first
+    } catch let error as JSONNodeError {
+      throw error
+    } catch {
+      throw refuse(.root, "\(error)")
+    }
+    guard let violation else { return }
+    throw refuse(violation.pointer, "\(violation.message) (\(document.name))")
+  }
+}
