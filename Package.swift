@@ -115,7 +115,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "JimengContractTests",
-      dependencies: ["JimengContract", "OpenAPIContract", "StrictJSON"], swiftSettings: house),
+      dependencies: ["JimengClient", "JimengContract", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
     .testTarget(
       name: "Live",
       dependencies: [

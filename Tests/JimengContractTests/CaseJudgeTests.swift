@@ -1,3 +1,4 @@
+import JimengClient
 import OpenAPIContract
 import StrictJSON
 import Testing
@@ -17,9 +18,9 @@ import Testing
   private func answer(
     _ status: Int = 400, mark: String? = "1; first=\"/duration\"; request=7",
     body: String = #"{"message":"duration: 7","data":null}"#
-  ) -> CaseAnswer {
+  ) -> HTTPAnswer {
     let marks = mark.map { [(name: "mock-violations", value: $0)] } ?? []
-    return CaseAnswer(
+    return HTTPAnswer(
       status: status, headers: marks + [("content-type", "application/json")],
       body: Array(body.utf8))
   }
@@ -66,7 +67,7 @@ import Testing
     ])
   func contentType(value: String, isSame: Bool) {
     let expected = CaseExpectation(statuses: [400], contentType: "application/json; charset=utf-8")
-    let answer = CaseAnswer(status: 400, headers: [("Content-Type", value)], body: [])
+    let answer = HTTPAnswer(status: 400, headers: [("Content-Type", value)], body: [])
     let verdict = CaseJudge(isOwnMock: true).judge(answer, by: expected)
     #expect((verdict == .passed) == isSame)
     let other = "Content-Type is \(value), not application/json; charset=utf-8"

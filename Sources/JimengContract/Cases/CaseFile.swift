@@ -57,15 +57,9 @@ private struct CaseReader {
   let requiresKey: Bool
   /// Schemas by their names.
   let shapes: JSONValue
-  private var ids: Set<String> = []
+  fileprivate var ids: Set<String> = []
   /// Each as `pointer: what is wrong`.
-  private(set) var faults: [String] = []
-
-  init(profile: ContractProfile, requiresKey: Bool, shapes: JSONValue) {
-    self.profile = profile
-    self.requiresKey = requiresKey
-    self.shapes = shapes
-  }
+  fileprivate var faults: [String] = []
 
   mutating func contractCase(_ node: JSONNode) -> ContractCase {
     let id = node.text("id")
@@ -151,11 +145,6 @@ public struct CaseFileError: Error, Equatable, CustomStringConvertible {
   public let file: String
   /// Each as `pointer: what is wrong`, or `line:column: …` where it is not JSON.
   public let faults: [String]
-
-  package init(file: String, faults: [String]) {
-    self.file = file
-    self.faults = faults
-  }
 
   /// A line a fault: `cases.json: /cases/0/tier: "L9" is not one of "L0", "L1", "L2", "L3"`
   public var description: String { faults.map { "\(file): \($0)" }.joined(separator: "\n") }

@@ -69,11 +69,6 @@ public enum ContractProfile: String, CaseIterable, Sendable {
 package struct CaseSetting: Hashable, Sendable {
   package let profile: ContractProfile
   package let requiresKey: Bool
-
-  package init(profile: ContractProfile, requiresKey: Bool) {
-    self.profile = profile
-    self.requiresKey = requiresKey
-  }
 }
 
 /// What a case sends.

@@ -1,3 +1,4 @@
+import Foundation
 import OpenAPIContract
 import StrictJSON
 
@@ -9,7 +10,7 @@ struct RequestDraft {
     case text(String)
   }
 
-  let operation: Operation
+  let operation: OpenAPIContract.Operation
   var path: [String: String] = [:]
   var query: [(name: String, value: String)] = []
   var headers: [(name: String, value: String)] = []
@@ -64,17 +65,11 @@ struct RequestDraft {
 
   /// All but the unreserved characters (RFC 3986 §2.3).
   private static func percentEncoded(_ text: String) -> String {
-    let hexDigits = Array("0123456789ABCDEF")
-    let marks = "0123456789-._~".unicodeScalars
-    return text.utf8.reduce(into: "") { result, byte in
-      let scalar = Unicode.Scalar(byte)
-      if scalar.isASCII, scalar.properties.isAlphabetic || marks.contains(scalar) {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += "%\(hexDigits[Int(byte >> 4)])\(hexDigits[Int(byte & 15)])"
-      }
-    }
+    text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
   }
+
+  private static let unreserved = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
   /// What the contract says of it, everything at once. A body that is not of the page's media type
   /// is not looked at.
@@ -115,7 +110,7 @@ extension Violation {
 
 /// Finds a request that an operation accepts: what it requires, and nothing else.
 struct ValidRequest {
-  let operation: Operation
+  let operation: OpenAPIContract.Operation
   let builder: ExampleBuilder
 
   /// Nil where no such request was found; then none of the operation's rules can be tried.

@@ -1,3 +1,5 @@
+package import JimengClient
+import OpenAPIContract
 import StrictJSON
 
 /// What was asked of a server and what it answered, read from an HTTP Archive (HAR 1.2): the export
@@ -53,6 +55,51 @@ public struct Recording: Sendable {
   }
 }
 
+// MARK: Recorded answers held against what cases expect
+
+extension Recording {
+  /// Every answer to what the case asks is judged; the worst verdict counts.
+  func result(of contractCase: ContractCase) -> CaseResult {
+    var worst = CaseResult(contractCase, .couldNotCheck("it is not in the recording"))
+    var rank = -1
+    for exchange in exchanges(for: contractCase) {
+      let verdict = verdict(on: exchange, contractCase)
+      guard Self.rank(verdict) > rank else { continue }
+      rank = Self.rank(verdict)
+      worst = CaseResult(contractCase, verdict, answer: exchange.answer)
+    }
+    return worst
+  }
+
+  private static func rank(_ verdict: CaseVerdict) -> Int {
+    switch verdict {
+    case .passed: 0
+    case .couldNotCheck: 1
+    case .failed: 2
+    }
+  }
+
+  private func verdict(
+    on exchange: RecordedExchange, _ contractCase: ContractCase
+  ) -> CaseVerdict {
+    let judge = CaseJudge(isOwnMock: isOfMock)
+    let verdict = judge.judge(exchange.answer, by: contractCase.expectation)
+    guard verdict == .passed, let following = contractCase.following else { return verdict }
+    var hasEnded = false
+    for fetch in fetches(of: exchange, following) {
+      guard fetch.answer.isSuccess, fetch.answer.acceptance != .refused,
+        let document = try? fetch.answer.json()
+      else { continue }
+      let faults = following.answer.validate(document.root).violations
+      guard faults.isEmpty else {
+        return .failed(faults.map { "GET \(fetch.path): body: \($0.message)" })
+      }
+      hasEnded = hasEnded || following.end.isValid(document.root)
+    }
+    return hasEnded ? .passed : .couldNotCheck("the recording has no end of the task")
+  }
+}
+
 /// Why a recording cannot be used.
 public struct RecordingError: Error, Equatable, CustomStringConvertible {
   /// The file's name.
@@ -71,18 +118,7 @@ package struct RecordedExchange: Sendable {
   package let path: String
   package let headers: [(name: String, value: String)]
   package let body: [UInt8]
-  package let answer: CaseAnswer
-
-  package init(
-    method: String, path: String, headers: [(name: String, value: String)], body: [UInt8],
-    answer: CaseAnswer
-  ) {
-    self.method = method
-    self.path = path
-    self.headers = headers
-    self.body = body
-    self.answer = answer
-  }
+  package let answer: HTTPAnswer
 
   /// The first value of a field; nil also for an empty one.
   package subscript(header name: String) -> String? {

@@ -1,4 +1,5 @@
 import Foundation
+import JimengClient
 import StrictJSON
 
 /// Reads the exchanges of an HTTP Archive (HAR 1.2). It knows nothing of cases.
@@ -54,7 +55,7 @@ struct RecordingReader {
     else { return nil }
     let exchange = RecordedExchange(
       method: method, path: path, headers: asked, body: body,
-      answer: CaseAnswer(status: status, headers: answered, body: answer))
+      answer: HTTPAnswer(status: status, headers: answered, body: answer))
     return exchange.answer[header: "Mock-Scenario"] == nil ? exchange : nil
   }
 

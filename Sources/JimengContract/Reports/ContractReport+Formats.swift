@@ -147,13 +147,14 @@ extension ContractReport {
   private static func archived(_ entry: ExchangeLog.Entry) -> HARArchive.Entry {
     let exchange = entry.exchange
     let answer = exchange.answer
+    let headers = answer.fields.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
     return HARArchive.Entry(
       time: entry.date.utcText, milliseconds: .number(Int(entry.duration / .milliseconds(1))),
       request: HARArchive.Request(
         method: exchange.method, url: entry.url, headers: exchange.headers,
         byteCount: exchange.body.count, content: content(exchange.body)),
       response: HARArchive.Response(
-        status: answer.status, headers: answer.headers, byteCount: answer.body.count,
+        status: answer.status, headers: headers, byteCount: answer.body.count,
         content: content(answer.body)))
   }
 

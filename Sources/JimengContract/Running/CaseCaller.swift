@@ -22,7 +22,7 @@ struct CaseCaller: Sendable {
   /// - Throws: `CallFailure` when no whole answer came, or nothing could be sent.
   func send(
     _ request: CaseRequest, to baseURL: String
-  ) async throws(CallFailure) -> CaseAnswer {
+  ) async throws(CallFailure) -> HTTPAnswer {
     guard let url = URL(string: baseURL + request.path) else {
       throw CallFailure(unsent: "\(baseURL)\(request.path) is no URL")
     }
@@ -32,13 +32,10 @@ struct CaseCaller: Sendable {
     }
     let call = HTTPCall(method: request.method, url: url, fields: fields, body: request.body)
     let (date, start) = (Date(), ContinuousClock.now)
-    let answer: CaseAnswer
+    let answer: HTTPAnswer
     do throws(JimengError) {
-      let given = try await HTTPExchange.perform(
+      answer = try await HTTPExchange.perform(
         call, timeout: target.timeout, byteCountMax: target.answerByteCountMax)
-      answer = CaseAnswer(
-        status: given.status, headers: given.fields.map { (name: $0.key, value: $0.value) },
-        body: given.body)
     } catch {
       throw CallFailure(error)
     }
@@ -50,15 +47,14 @@ struct CaseCaller: Sendable {
   }
 
   /// Without the key.
-  private func recorded(_ request: CaseRequest, _ answer: CaseAnswer) -> RecordedExchange {
+  private func recorded(_ request: CaseRequest, _ answer: HTTPAnswer) -> RecordedExchange {
     let text = String(decoding: answer.body, as: UTF8.self)
     let shown = target.masked(text)
     return RecordedExchange(
       method: request.method, path: request.path,
       headers: Self.fields(of: request, key: CaseRequest.keyPlace), body: request.body ?? [],
-      answer: CaseAnswer(
-        status: answer.status,
-        headers: answer.headers.map { (name: $0.name, value: target.masked($0.value)) },
+      answer: HTTPAnswer(
+        status: answer.status, fields: answer.fields.mapValues(target.masked),
         body: shown == text ? answer.body : Array(shown.utf8)))
   }
 

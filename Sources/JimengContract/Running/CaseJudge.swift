@@ -1,3 +1,4 @@
+package import JimengClient
 import OpenAPIContract
 import StrictJSON
 
@@ -11,7 +12,7 @@ package struct CaseJudge: Sendable {
     self.isOwnMock = isOwnMock
   }
 
-  package func judge(_ answer: CaseAnswer, by expected: CaseExpectation) -> CaseVerdict {
+  package func judge(_ answer: HTTPAnswer, by expected: CaseExpectation) -> CaseVerdict {
     if !isOwnMock, !expected.statuses.contains(answer.status), let trouble = Self.trouble(answer) {
       return .couldNotCheck(trouble)
     }
@@ -37,7 +38,7 @@ package struct CaseJudge: Sendable {
   }
 
   private func validateBody(
-    _ answer: CaseAnswer, by expected: CaseExpectation, _ known: [String]
+    _ answer: HTTPAnswer, by expected: CaseExpectation, _ known: [String]
   ) -> CaseVerdict {
     var reasons = known
     if expected.body != nil || !expected.mentions.isEmpty {
@@ -60,10 +61,10 @@ package struct CaseJudge: Sendable {
 
   /// Answers by which a service says that it has not looked at the request: keys, channels, rates
   /// and upstreams come before (evidence rows 2 to 7 and 12 to 16).
-  static func trouble(_ answer: CaseAnswer) -> String? {
+  static func trouble(_ answer: HTTPAnswer) -> String? {
     switch answer.status {
     case 300..<400, 401, 402, 403, 407, 429, 500...:
-      "it answered \(answer.status) and did not judge the request: \(answer.excerpt)"
+      "it answered \(answer.status) and did not judge the request: \(answer.firstWords)"
     default: nil
     }
   }

@@ -27,9 +27,8 @@ public struct ContractRun: Sendable {
   public func run(
     progress: (_ done: Int, _ contractCase: ContractCase) -> Void = { _, _ in }
   ) async -> ContractReport {
-    let paths = plan.suite.contract.operations.flatMap(\.servedPaths)
     let log = isRecorded ? ExchangeLog() : nil
-    let runner = CaseRunner(plan.target, submitPaths: Set(paths), log: log)
+    let runner = CaseRunner(plan.target, log: log)
     let clock = ContinuousClock()
     let started = clock.now
     var report = ContractReport(plan: plan, date: Date())
@@ -38,8 +37,9 @@ public struct ContractRun: Sendable {
     for (index, contractCase) in plan.cases.enumerated() {
       if Task.isCancelled, report.stopReason == nil { report.stopReason = Self.interruption }
       if let reason = report.stopReason {
-        report.add(
-          CaseResult(contractCase, .couldNotCheck("not sent: \(reason)"), isUnsent: true))
+        var result = CaseResult(contractCase, .couldNotCheck("not sent: \(reason)"))
+        result.isUnsent = true
+        report.add(result)
         continue
       }
       let isReserved = plan.target.isBilling && contractCase.mayBeBilled
@@ -49,17 +49,16 @@ public struct ContractRun: Sendable {
       }
       progress(index, contractCase)
       let begun = clock.now
-      let outcome = await runner.run(contractCase)
-      silentCalls = outcome.status == nil ? silentCalls + 1 : 0
-      if plan.target.isBilling {
-        if isReserved, outcome.isProvenFree {
-          budget.giveBack()
-        } else if isReserved, outcome.acceptance != .accepted {
-          report.uncertainSubmits += 1
-        }
-        report.stopReason = Self.stopReason(contractCase, outcome, silentCalls)
+      var result = await runner.run(contractCase)
+      result.duration = clock.now - begun
+      silentCalls = result.status == nil ? silentCalls + 1 : 0
+      if isReserved, result.isProvenFree {
+        budget.giveBack()
+      } else if isReserved, result.acceptance != .accepted {
+        report.uncertainSubmits += 1
       }
-      report.add(contractCase, outcome, duration: clock.now - begun)
+      if plan.target.isBilling { report.stopReason = stopReason(result, silentCalls) }
+      report.add(result)
     }
     if Task.isCancelled, report.stopReason == nil { report.stopReason = Self.interruption }
     report.billedSubmits = budget.spent
@@ -70,17 +69,31 @@ public struct ContractRun: Sendable {
 
   static let interruption = "it was interrupted"
 
-  private static func stopReason(
-    _ contractCase: ContractCase, _ outcome: CaseRunner.Outcome, _ silentCalls: Int
-  ) -> String? {
-    if outcome.isUnforeseenSuccess {
-      let words = "\(contractCase.id) was answered \(outcome.status ?? 0)"
-      return outcome.acceptance == .accepted
+  private func stopReason(_ result: CaseResult, _ silentCalls: Int) -> String? {
+    if isUnforeseenSuccess(result) {
+      let words = "\(result.contractCase.id) was answered \(result.status ?? 0)"
+      return result.acceptance == .accepted
         ? "\(words) and should have been refused"
         : "\(words), which may be billed, and should have been refused"
     }
-    return silentCalls < silentCallsMax
-      ? .none : "\(silentCallsMax) calls in a row had no answer"
+    return silentCalls < Self.silentCallsMax
+      ? .none : "\(Self.silentCallsMax) calls in a row had no answer"
+  }
+
+  /// Whether a body was taken that should have been refused, or may have been: on the submit path,
+  /// any 2xx counts that does not say otherwise.
+  private func isUnforeseenSuccess(_ result: CaseResult) -> Bool {
+    let request = result.contractCase.request
+    guard request.body != nil, result.contractCase.isToBeRefused else { return false }
+    switch result.acceptance {
+    case .accepted: return true
+    case .refused, nil: return false
+    case .unclear:
+      let path = request.path.prefix { $0 != "?" }
+      return plan.suite.contract.operations.contains {
+        $0.servedPaths.contains { $0 == path }
+      }
+    }
   }
 }
 

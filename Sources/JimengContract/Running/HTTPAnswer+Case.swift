@@ -1,23 +1,20 @@
 import Foundation
-import JimengClient
+package import JimengClient
 package import StrictJSON
 
-/// An answer as a case looks at it.
-package struct CaseAnswer: Sendable {
-  package let status: Int
-  package let headers: [(name: String, value: String)]
-  package let body: [UInt8]
+// MARK: An answer as a case looks at it
 
+extension HTTPAnswer {
+  /// Of fields that stand twice, the first counts.
   package init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
-    self.status = status
-    self.headers = headers
-    self.body = body
+    let fields = headers.map { ($0.name.lowercased(), $0.value) }
+    self.init(
+      status: status, fields: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
+      body: body)
   }
 
-  /// The first value of a field, whatever the case of its name.
-  package subscript(header name: String) -> String? {
-    headers.first { $0.name.lowercased() == name.lowercased() }?.value
-  }
+  /// The value of a field, whatever the case of its name.
+  package subscript(header name: String) -> String? { fields[name.lowercased()] }
 
   package var isSuccess: Bool { (200..<300).contains(status) }
 
@@ -32,11 +29,6 @@ package struct CaseAnswer: Sendable {
     return .unclear
   }
 
-  /// Whether it proves that no task was made. Without a proof the request may be billed.
-  package var provesRefusal: Bool {
-    HTTPAnswer(status: status, fields: [:], body: body).provesRefusal
-  }
-
   /// The id in the answer to a submit that was taken (evidence row 1).
   package var taskID: String? {
     acceptance == .accepted ? (try? json())?.root["data"]?.string : nil
@@ -47,26 +39,27 @@ package struct CaseAnswer: Sendable {
       contentType: self[header: "Content-Type"], String(decoding: body, as: UTF8.self))
   }
 
-  /// - Throws: `NotJSON`, with what there was instead.
-  package func json() throws(NotJSON) -> JSONDocument {
+  /// - Throws: `NotJSONError`, with what there was instead.
+  package func json() throws(NotJSONError) -> JSONDocument {
     do {
       return try JSONReader.read(body)
     } catch {
       let type = self[header: "Content-Type"] ?? "no Content-Type"
       let kind = "status \(status), \(type), \(body.count) bytes"
-      throw NotJSON(description: "the answer is not JSON (\(kind)): \(error)")
+      throw NotJSONError(description: "the answer is not JSON (\(kind)): \(error)")
     }
   }
 
-  package struct NotJSON: Error, Equatable, CustomStringConvertible {
-    package let description: String
-  }
-
   /// The beginning of the body, on one line.
-  var excerpt: String {
+  var firstWords: String {
     let text = String(decoding: body.prefix(200), as: UTF8.self)
     return text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
+}
+
+/// That an answer that should be JSON is none.
+package struct NotJSONError: Error, Equatable, CustomStringConvertible {
+  package let description: String
 }
 
 /// Whether a service took a request, as far as its answer tells.
