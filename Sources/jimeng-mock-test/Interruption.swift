@@ -10,7 +10,7 @@ enum Interruption {
   /// Does the work in a task that the first signal cancels. The next one ends the process, as it
   /// would without this.
   /// - Returns: what came of the work, and the number of the signal; nil where none came.
-  static func heeding<Outcome: Sendable>(
+  static func withSignalHandling<Outcome: Sendable>(
     _ work: @escaping @Sendable () async -> Outcome
   ) async -> (outcome: Outcome, signal: Int32?) {
     let task = Task(operation: work)

@@ -32,7 +32,7 @@ struct SuiteCommand {
     StandardStream.output.writeLine(plan.summary)
     let progress = ProgressLine(count: plan.cases.count)
     let isRecorded = arguments.options.suite.harFile != nil
-    let (report, signal) = await Interruption.heeding {
+    let (report, signal) = await Interruption.withSignalHandling {
       await ContractRun(plan, isRecorded: isRecorded).run { progress.show($0, $1.id) }
     }
     progress.clear()
@@ -52,12 +52,12 @@ struct SuiteCommand {
 
   // MARK: Target and suite
 
-  /// Whom a URL stands for, and what it is held to: a mock to its own profile, a service to what is
+  /// What a URL stands for, and what it is held to: a mock to its own profile, a service to what is
   /// known of the real one; a recording likewise. No target where mocks are to be started.
   private func service(
     _ options: SuiteOptions
   ) async throws(CommandFailure) -> (target: ContractTarget?, profile: ContractProfile?) {
-    switch options.whom {
+    switch options.target {
     case .mocks: return (nil, options.profile)
     case .recording(let path):
       let recording = try recording(path)

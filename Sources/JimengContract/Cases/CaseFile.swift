@@ -100,8 +100,8 @@ private struct CaseReader {
 
   private mutating func following(_ node: JSONNode) -> CaseFollowing? {
     let path = node.text("path")
-    if !path.contains(CaseFollowing.taskIDPlace) {
-      add("'\(path)' has no \(CaseFollowing.taskIDPlace)", at: node, "path")
+    if !path.contains(CaseFollowing.taskIDPlaceholder) {
+      add("'\(path)' has no \(CaseFollowing.taskIDPlaceholder)", at: node, "path")
     }
     guard let answer = node["answer"].flatMap({ shape($0) }),
       let end = node["end"].flatMap({ shape($0) })

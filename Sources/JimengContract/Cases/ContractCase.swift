@@ -76,7 +76,7 @@ package struct CaseRequest: Sendable {
   package let method: String
   /// Behind the target's base URL, with the query.
   package let path: String
-  /// A value may hold `keyPlace`.
+  /// A value may hold `keyPlaceholder`.
   package let headers: [(name: String, value: String)]
   /// The bytes to send; nil for none.
   package let body: [UInt8]?
@@ -84,7 +84,7 @@ package struct CaseRequest: Sendable {
   package let isAnonymous: Bool
 
   /// Stands for the target's API key within a header's value.
-  package static let keyPlace = "<key>"
+  package static let keyPlaceholder = "<key>"
 }
 
 /// What the answer to a case must look like.
@@ -106,14 +106,14 @@ package struct CaseExpectation: Sendable {
 
 /// How a task is followed: what is fetched again and again until it has ended.
 package struct CaseFollowing: Sendable {
-  /// With `taskIDPlace`, which stands for the `data` of the submit's answer.
+  /// With `taskIDPlaceholder`, which stands for the `data` of the submit's answer.
   package let path: String
   /// What every fetch's answer satisfies.
   package let answer: CompiledSchema
   /// What the answer satisfies that tells of the end.
   package let end: CompiledSchema
 
-  package static let taskIDPlace = "{task_id}"
+  package static let taskIDPlaceholder = "{task_id}"
 }
 
 /// What a generated case has to do with the rules of its contract.

@@ -73,9 +73,9 @@ struct RequestDraft {
 
   /// What the contract says of it, everything at once. A body that is not of the page's media type
   /// is not looked at.
-  var judgement: ValidationResult {
+  var validation: ValidationResult {
     let headers = allHeaders
-    var judgement = Array(writtenPath.utf8).withUnsafeBufferPointer { path in
+    var validation = Array(writtenPath.utf8).withUnsafeBufferPointer { path in
       Array(writtenQuery.utf8).withUnsafeBufferPointer { query in
         operation.validateHead(path: path, query: query) { name, use in
           let value = headers.first { $0.name.lowercased() == name }?.value
@@ -84,13 +84,13 @@ struct RequestDraft {
         }
       }
     }
-    let isOfOtherType = judgement.violations.contains(where: \.concernsContentType)
-    guard operation.body?.isJSON == true, !isOfOtherType else { return judgement }
-    judgement.append(bodyJudgement)
-    return judgement
+    let isOfOtherType = validation.violations.contains(where: \.concernsContentType)
+    guard operation.body?.isJSON == true, !isOfOtherType else { return validation }
+    validation.append(bodyValidation)
+    return validation
   }
 
-  private var bodyJudgement: ValidationResult {
+  private var bodyValidation: ValidationResult {
     guard let bytes = bodyBytes, !bytes.isEmpty else { return operation.validateMissingBody() }
     do {
       return operation.validateBody(try JSONReader.read(bytes))
@@ -128,7 +128,7 @@ struct ValidRequest {
       guard let given = adding(parameter, to: draft) else { return nil }
       draft = given
     }
-    return draft.judgement.isValid ? draft : nil
+    return draft.validation.isValid ? draft : nil
   }
 
   /// With a value that the parameter's schema admits; nil when none was found.
@@ -163,7 +163,7 @@ struct ValidRequest {
 
   private func texts(for parameter: Parameter) -> [String]? {
     if parameter.location == .header, parameter.name.lowercased() == "authorization" {
-      return ["Bearer \(CaseRequest.keyPlace)"]
+      return ["Bearer \(CaseRequest.keyPlaceholder)"]
     }
     guard let schema = parameter.schema else { return ["text"] }
     return builder.value(of: schema).map { Self.texts($0, for: parameter) }

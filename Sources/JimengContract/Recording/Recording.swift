@@ -45,7 +45,7 @@ public struct Recording: Sendable {
     of submit: RecordedExchange, _ following: CaseFollowing
   ) -> [RecordedExchange] {
     guard let id = submit.answer.taskID else { return [] }
-    let path = following.path.replacing(CaseFollowing.taskIDPlace, with: id)
+    let path = following.path.replacing(CaseFollowing.taskIDPlaceholder, with: id)
     return Self.at(path, exchanges.filter { $0.method == "GET" })
   }
 
@@ -58,7 +58,7 @@ public struct Recording: Sendable {
 // MARK: Recorded answers held against what cases expect
 
 extension Recording {
-  /// Every answer to what the case asks is judged; the worst verdict counts.
+  /// Every answer to what the case asks is checked; the worst verdict counts.
   func result(of contractCase: ContractCase) -> CaseResult {
     var worst = CaseResult(contractCase, .couldNotCheck("it is not in the recording"))
     var rank = -1
@@ -82,8 +82,8 @@ extension Recording {
   private func verdict(
     on exchange: RecordedExchange, _ contractCase: ContractCase
   ) -> CaseVerdict {
-    let judge = CaseJudge(isOwnMock: isOfMock)
-    let verdict = judge.judge(exchange.answer, by: contractCase.expectation)
+    let validator = CaseValidator(isOwnMock: isOfMock)
+    let verdict = validator.validate(exchange.answer, by: contractCase.expectation)
     guard verdict == .passed, let following = contractCase.following else { return verdict }
     var hasEnded = false
     for fetch in fetches(of: exchange, following) {

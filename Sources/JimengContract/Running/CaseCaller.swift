@@ -52,7 +52,7 @@ struct CaseCaller: Sendable {
     let shown = target.masked(text)
     return RecordedExchange(
       method: request.method, path: request.path,
-      headers: Self.fields(of: request, key: CaseRequest.keyPlace), body: request.body ?? [],
+      headers: Self.fields(of: request, key: CaseRequest.keyPlaceholder), body: request.body ?? [],
       answer: HTTPAnswer(
         status: answer.status, fields: answer.fields.mapValues(target.masked),
         body: shown == text ? answer.body : Array(shown.utf8)))
@@ -62,7 +62,7 @@ struct CaseCaller: Sendable {
     of request: CaseRequest, key: String
   ) -> [(name: String, value: String)] {
     var fields = request.headers.map {
-      (name: $0.name, value: $0.value.replacing(CaseRequest.keyPlace, with: key))
+      (name: $0.name, value: $0.value.replacing(CaseRequest.keyPlaceholder, with: key))
     }
     let isAuthorized = fields.contains { $0.name.lowercased() == "authorization" }
     if !request.isAnonymous, !isAuthorized {

@@ -1,16 +1,16 @@
 import JimengClient
 
-/// Runs one case: sends it, follows its task where it has one, and has the answers judged.
+/// Runs one case: sends it, follows its task where it has one, and has the answers checked.
 package struct CaseRunner: Sendable {
   private let target: ContractTarget
   private let caller: CaseCaller
-  private let judge: CaseJudge
+  private let validator: CaseValidator
 
   /// - Parameter log: gets what is asked and answered; nil for none.
   init(_ target: ContractTarget, log: ExchangeLog?) {
     self.target = target
     caller = CaseCaller(target, log: log)
-    judge = CaseJudge(isOwnMock: target.isMock)
+    validator = CaseValidator(isOwnMock: target.isMock)
   }
 
   package func run(_ contractCase: ContractCase) async -> CaseResult {
@@ -26,7 +26,7 @@ package struct CaseRunner: Sendable {
       result.isProvenFree = error.isUnsent
       return result
     }
-    var verdict = judge.judge(answer, by: contractCase.expectation)
+    var verdict = validator.validate(answer, by: contractCase.expectation)
     if verdict == .passed, let following = contractCase.following {
       let follower = TaskFollower(
         target: target, caller: caller, following: following, address: address)

@@ -6,7 +6,7 @@ public struct ContractRun: Sendable {
   private let plan: ContractPlan
   /// So many calls in a row without an answer end a run at a service: it is not there, and what was
   /// sent to it may have been billed all the same.
-  private static let silentCallsMax = 3
+  private static let unansweredCallsMax = 3
 
   private let isRecorded: Bool
 
@@ -33,7 +33,7 @@ public struct ContractRun: Sendable {
     let started = clock.now
     var report = ContractReport(plan: plan, date: Date())
     var budget = SubmitBudget(plan.budget)
-    var silentCalls = 0
+    var unansweredCalls = 0
     for (index, contractCase) in plan.cases.enumerated() {
       if Task.isCancelled, report.stopReason == nil { report.stopReason = Self.interruption }
       if let reason = report.stopReason {
@@ -51,13 +51,13 @@ public struct ContractRun: Sendable {
       let begun = clock.now
       var result = await runner.run(contractCase)
       result.duration = clock.now - begun
-      silentCalls = result.status == nil ? silentCalls + 1 : 0
+      unansweredCalls = result.status == nil ? unansweredCalls + 1 : 0
       if isReserved, result.isProvenFree {
         budget.giveBack()
       } else if isReserved, result.acceptance != .accepted {
         report.uncertainSubmits += 1
       }
-      if plan.target.isBilling { report.stopReason = stopReason(result, silentCalls) }
+      if plan.target.isBilling { report.stopReason = stopReason(result, unansweredCalls) }
       report.add(result)
     }
     if Task.isCancelled, report.stopReason == nil { report.stopReason = Self.interruption }
@@ -69,15 +69,15 @@ public struct ContractRun: Sendable {
 
   static let interruption = "it was interrupted"
 
-  private func stopReason(_ result: CaseResult, _ silentCalls: Int) -> String? {
+  private func stopReason(_ result: CaseResult, _ unansweredCalls: Int) -> String? {
     if isUnforeseenSuccess(result) {
       let words = "\(result.contractCase.id) was answered \(result.status ?? 0)"
       return result.acceptance == .accepted
         ? "\(words) and should have been refused"
         : "\(words), which may be billed, and should have been refused"
     }
-    return silentCalls < Self.silentCallsMax
-      ? .none : "\(Self.silentCallsMax) calls in a row had no answer"
+    return unansweredCalls < Self.unansweredCallsMax
+      ? .none : "\(Self.unansweredCallsMax) calls in a row had no answer"
   }
 
   /// Whether a body was taken that should have been refused, or may have been: on the submit path,

@@ -101,7 +101,7 @@ public struct ContractTarget: Sendable {
   /// taking it out would garble the words.
   func masked(_ text: String) -> String {
     let countMin = 6
-    return key.count < countMin ? text : text.replacing(key, with: CaseRequest.keyPlace)
+    return key.count < countMin ? text : text.replacing(key, with: CaseRequest.keyPlaceholder)
   }
 }
 

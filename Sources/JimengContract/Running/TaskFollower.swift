@@ -28,7 +28,7 @@ struct TaskFollower {
       return .failed(["the answer's data is no task id"])
     }
     let fetch = CaseRequest(
-      method: "GET", path: following.path.replacing(CaseFollowing.taskIDPlace, with: id),
+      method: "GET", path: following.path.replacing(CaseFollowing.taskIDPlaceholder, with: id),
       headers: [], body: nil, isAnonymous: false)
     var hiccups = 0
     for _ in 0..<target.fetchCountMax {
@@ -77,7 +77,7 @@ struct TaskFollower {
   /// A service may be out of reach for a while, or say with 200 that its upstream is (evidence rows
   /// 12 to 16, 20 and 24). A mock has no such excuse.
   private static func trouble(_ answer: HTTPAnswer) -> String? {
-    if let trouble = CaseJudge.trouble(answer) { return trouble }
+    if let trouble = CaseValidator.trouble(answer) { return trouble }
     return answer.isSuccess && answer.acceptance == .refused
       ? "it answered \(answer.status) with no task: \(answer.firstWords)" : nil
   }

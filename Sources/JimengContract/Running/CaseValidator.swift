@@ -3,7 +3,7 @@ import OpenAPIContract
 import StrictJSON
 
 /// Holds an answer against what a case expects. It sends nothing.
-package struct CaseJudge: Sendable {
+package struct CaseValidator: Sendable {
   /// Whether the answers are a mock's of this family. Another service need not have the header
   /// fields of such a mock, and may have troubles of its own that say nothing of the request.
   package let isOwnMock: Bool
@@ -12,7 +12,7 @@ package struct CaseJudge: Sendable {
     self.isOwnMock = isOwnMock
   }
 
-  package func judge(_ answer: HTTPAnswer, by expected: CaseExpectation) -> CaseVerdict {
+  package func validate(_ answer: HTTPAnswer, by expected: CaseExpectation) -> CaseVerdict {
     if !isOwnMock, !expected.statuses.contains(answer.status), let trouble = Self.trouble(answer) {
       return .couldNotCheck(trouble)
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import JimengContract
 
-@Suite struct CaseJudgeTests {
+@Suite struct CaseValidatorTests {
   private let expected: CaseExpectation
 
   init() throws {
@@ -27,13 +27,13 @@ import Testing
 
   @Test("passes what is as expected, any of the statuses, names of fields in any case")
   func passes() {
-    #expect(CaseJudge(isOwnMock: true).judge(answer(), by: expected) == .passed)
-    #expect(CaseJudge(isOwnMock: true).judge(answer(415), by: expected) == .passed)
+    #expect(CaseValidator(isOwnMock: true).validate(answer(), by: expected) == .passed)
+    #expect(CaseValidator(isOwnMock: true).validate(answer(415), by: expected) == .passed)
   }
 
   @Test("names every reason at once")
   func reasons() {
-    let verdict = CaseJudge(isOwnMock: true).judge(
+    let verdict = CaseValidator(isOwnMock: true).validate(
       answer(200, mark: "2; first=\"\"", body: #"{"message":"no"}"#), by: expected)
     #expect(
       verdict.reasons == [
@@ -45,16 +45,16 @@ import Testing
 
   @Test("the mock's own fields are asked of mocks, and of others where they are present")
   func ownFields() {
-    #expect(CaseJudge(isOwnMock: true).judge(answer(mark: nil), by: expected).name == "failed")
-    #expect(CaseJudge(isOwnMock: false).judge(answer(mark: nil), by: expected) == .passed)
-    #expect(CaseJudge(isOwnMock: false).judge(answer(mark: "9"), by: expected).name == "failed")
+    #expect(CaseValidator(isOwnMock: true).validate(answer(mark: nil), by: expected).name == "failed")
+    #expect(CaseValidator(isOwnMock: false).validate(answer(mark: nil), by: expected) == .passed)
+    #expect(CaseValidator(isOwnMock: false).validate(answer(mark: "9"), by: expected).name == "failed")
   }
 
   @Test("a service in trouble has not judged the request; a mock has no such excuse")
   func trouble() {
     let busy = answer(503)
-    #expect(CaseJudge(isOwnMock: false).judge(busy, by: expected).name == "could-not-check")
-    #expect(CaseJudge(isOwnMock: true).judge(busy, by: expected).name == "failed")
+    #expect(CaseValidator(isOwnMock: false).validate(busy, by: expected).name == "could-not-check")
+    #expect(CaseValidator(isOwnMock: true).validate(busy, by: expected).name == "failed")
   }
 
   @Test(
@@ -68,7 +68,7 @@ import Testing
   func contentType(value: String, isSame: Bool) {
     let expected = CaseExpectation(statuses: [400], contentType: "application/json; charset=utf-8")
     let answer = HTTPAnswer(status: 400, headers: [("Content-Type", value)], body: [])
-    let verdict = CaseJudge(isOwnMock: true).judge(answer, by: expected)
+    let verdict = CaseValidator(isOwnMock: true).validate(answer, by: expected)
     #expect((verdict == .passed) == isSame)
     let other = "Content-Type is \(value), not application/json; charset=utf-8"
     #expect(verdict.reasons == (isSame ? [] : [other]))
@@ -77,13 +77,13 @@ import Testing
   @Test("a name that stands twice in an answer leaves open which is meant")
   func duplicates() {
     let body = #"{"message":"duration: 7","data":null,"data":null}"#
-    let verdict = CaseJudge(isOwnMock: true).judge(answer(body: body), by: expected)
+    let verdict = CaseValidator(isOwnMock: true).validate(answer(body: body), by: expected)
     #expect(verdict == .failed(["body: /data: given more than once"]))
   }
 
   @Test("what is not JSON is not checked, whatever its status", arguments: [200, 400])
   func notJSON(status: Int) {
-    let verdict = CaseJudge(isOwnMock: true).judge(answer(status, body: "<html>"), by: expected)
+    let verdict = CaseValidator(isOwnMock: true).validate(answer(status, body: "<html>"), by: expected)
     #expect(verdict.name == "could-not-check")
     let words = "the answer is not JSON (status \(status), application/json, 6 bytes): line 1"
     #expect(verdict.reasons.first?.hasPrefix(words) == true, "\(verdict)")
