@@ -23,6 +23,9 @@ extension UInt8 {
   package static var rightBrace: UInt8 { 0x7D }
 
   package var isDigit: Bool { self &- .zero <= 9 }
+  package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  package var isAlphanumeric: Bool { isDigit || isLetter }
+  package var isHexDigit: Bool { hexValue != nil }
 
   /// The value of a hexadecimal digit of either case.
   package var hexValue: UInt16? {

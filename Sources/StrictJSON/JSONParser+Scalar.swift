@@ -100,7 +100,3 @@ extension JSONParser {
     return text.unicodeScalars.first.map { .character($0) } ?? .byte(bytes[offset])
   }
 }
-
-extension UInt8 {
-  fileprivate var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
-}

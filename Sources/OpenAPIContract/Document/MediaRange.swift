@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// A media type as a page's `content` names it: `application/json`, or a range such as `image/*`
 /// (RFC 9110 §8.3.1 and §12.5.1). Names are case-insensitive; parameters are not compared.
 package final class MediaRange: Sendable {
@@ -66,7 +68,7 @@ package final class MediaRange: Sendable {
   private static func isToken(_ bytes: FormatBytes) -> Bool {
     !bytes.isEmpty
       && bytes.allSatisfy { byte in
-        if byte.isFormatAlphanumeric { return true }
+        if byte.isAlphanumeric { return true }
         switch byte {
         case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E...0x60, 0x7C, 0x7E: return true
         default: return false

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// RFC 3986 §2.1, read without complaint: what is no encoding stands for itself, and bytes that are
 /// no UTF-8 become replacement characters, which no schema means.
 package enum PercentEncoding {
@@ -61,7 +63,7 @@ package enum PercentEncoding {
 
   private static func hexPair(_ bytes: some Collection<UInt8>) -> UInt8? {
     let pair = Array(bytes.prefix(2))
-    guard pair.count == 2, pair.allSatisfy(\.isFormatHex) else { return nil }
+    guard pair.count == 2, pair.allSatisfy(\.isHexDigit) else { return nil }
     return UInt8(String(decoding: pair, as: UTF8.self), radix: 16)
   }
 }

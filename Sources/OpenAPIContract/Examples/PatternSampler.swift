@@ -1,5 +1,5 @@
-/// Writes a text that a pattern is likely to match: the shortest way through it. Lookarounds and
-/// back references are passed over, so the text must still be judged.
+/// Writes a text that a pattern is likely to match: the shortest way through it. It passes over
+/// `^`, `$` and `\\b`, so the text must still be checked.
 enum PatternSampler {
   /// Longer texts are no help to anybody.
   private static let repetitionsMax = 4096
@@ -11,9 +11,8 @@ enum PatternSampler {
 
   private static func sample(_ node: PatternNode) -> String? {
     switch node {
-    case .empty, .inputStart, .inputEnd, .wordBoundary, .backreference, .look: return ""
+    case .assertion: return ""
     case .scalars(let set): return scalar(of: set).map { String(Character($0)) }
-    case .capture(let inner, _): return sample(inner)
     case .alternatives(let nodes): return nodes.lazy.compactMap(sample).first
     case .sequence(let nodes):
       var text = ""
@@ -22,7 +21,7 @@ enum PatternSampler {
         text += part
       }
       return text
-    case .repetition(let inner, let min, _, _):
+    case .repetition(let inner, let min, _):
       guard min <= repetitionsMax else { return nil }
       return min == 0 ? "" : sample(inner).map { String(repeating: $0, count: min) }
     }

@@ -91,18 +91,24 @@ extension SchemaCompiler {
   mutating func readStrings(_ node: SpecNode, _ draft: inout SchemaDraft) throws(ContractError) {
     draft.strings.lengthMin = try count(node, &draft, "minLength", .minLength)
     draft.strings.lengthMax = try count(node, &draft, "maxLength", .maxLength)
-    if let member = node.member("pattern") {
-      draft.strings.pattern = try pattern(member, try member.string("a regular expression"))
-      draft.add(.pattern, member.value, member.source("pattern"))
-    }
+    try readPattern(node, &draft)
     try readFormat(node, &draft)
   }
 
-  func pattern(_ node: SpecNode, _ text: String) throws(ContractError) -> Pattern {
-    do {
-      return try Pattern(text)
+  private mutating func readPattern(
+    _ node: SpecNode, _ draft: inout SchemaDraft
+  ) throws(ContractError) {
+    guard let member = node.member("pattern") else { return }
+    let text = try member.string("a regular expression")
+    do throws(PatternError) {
+      draft.strings.pattern = try Pattern(text)
+      draft.add(.pattern, member.value, member.source("pattern"))
     } catch {
-      throw node.error(.patternInvalid(pattern: text, reason: error.description))
+      switch error {
+      case .invalid(let reason):
+        throw member.error(.patternInvalid(pattern: text, reason: reason))
+      case .unsupported(let reason): add(unchecked: "pattern", in: node, why: reason)
+      }
     }
   }
 

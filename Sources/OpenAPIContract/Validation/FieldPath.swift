@@ -41,6 +41,6 @@ struct FieldPath {
 
   private static func isWord(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 64
-      && name.utf8.allSatisfy { $0.isFormatAlphanumeric || $0 >= 0x80 || $0 == 0x5F || $0 == 0x2D }
+      && name.utf8.allSatisfy { $0.isAlphanumeric || $0 >= 0x80 || $0 == 0x5F || $0 == 0x2D }
   }
 }

@@ -56,7 +56,7 @@ extension Validator {
         "\(ValueWords.short(.string(text))) is not \(format.words)")
       guard goesOn else { return false }
     }
-    guard let pattern = rules.pattern, !matches(pattern, text) else { return true }
+    guard let pattern = rules.pattern, !pattern.matches(text) else { return true }
     return report(
       .pattern, node, expected: ValueWords.elide(pattern.text),
       actual: ValueWords.short(.string(text)),

@@ -18,7 +18,6 @@ struct Validator {
   var exceededBudget = false
   private var stepsLeft = Self.stepsMax
   private var depthLeft = Self.depthMax
-  private var patternStepsLeft = Self.patternStepsMax
   /// `allOf`, `anyOf`, `oneOf` and `not` around the current value.
   private var combinationDepth = 0
 
@@ -27,9 +26,6 @@ struct Validator {
   static let stepsMax = 2_000_000
   /// JSON nests 128 deep at most; alternatives within alternatives add to it.
   static let depthMax = 400
-  /// Of all patterns on all texts of a request: more than eight megabytes of text need when the
-  /// patterns are harmless, and a fraction of a second when they are not.
-  static let patternStepsMax = 20_000_000
 
   init(nodes: [SchemaNode], location: Violation.Location, collects: Bool) {
     self.nodes = nodes
@@ -126,16 +122,6 @@ struct Validator {
     case .object(let object):
       guard let rules = node.objects else { return true }
       return validate(object, rules, node, isBranch: isBranch || node.combination != nil)
-    }
-  }
-
-  mutating func matches(_ pattern: Pattern, _ text: String) -> Bool {
-    switch pattern.match(text, stepsLeft: &patternStepsLeft) {
-    case .matches: return true
-    case .differs: return false
-    case .undecided:
-      exceededBudget = true
-      return true
     }
   }
 }

@@ -61,7 +61,7 @@ import Testing
   @Test(
     "gives nothing rather than something wrong",
     arguments: [
-      "{type: string, pattern: '^(?=b)a$'}", "{type: integer, enum: [1], not: {enum: [1]}}",
+      "{type: string, pattern: '^a$b'}", "{type: integer, enum: [1], not: {enum: [1]}}",
       "{allOf: [{type: string}, {type: integer}]}",
     ])
   func givesNothing(schema: String) throws {
@@ -81,6 +81,6 @@ import Testing
   func patterns(text: String) throws {
     let pattern = try Pattern(text)
     let sample = try #require(PatternSampler.sample(pattern))
-    #expect(pattern.match(sample) == .matches, "\(sample)")
+    #expect(pattern.matches(sample), "\(sample)")
   }
 }

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// RFC 3339 §5.6: date-time, full-date and full-time.
 enum DateFormats {
   static func isDateTime(_ bytes: FormatBytes) -> Bool {
@@ -43,7 +45,7 @@ enum DateFormats {
 
   private static func skipFraction(_ bytes: FormatBytes) -> FormatBytes {
     guard bytes.first == UInt8(ascii: ".") else { return bytes }
-    let rest = bytes.dropFirst().drop(while: \.isFormatDigit)
+    let rest = bytes.dropFirst().drop(while: \.isDigit)
     // A point without digits is left standing, where no offset is read.
     return rest.startIndex > bytes.startIndex + 1 ? rest : bytes
   }

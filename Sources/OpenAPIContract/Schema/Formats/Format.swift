@@ -47,14 +47,14 @@ package enum Format: String, Sendable, CaseIterable {
     case .dateTime: DateFormats.isDateTime(bytes)
     case .date: DateFormats.isDate(bytes)
     case .time: DateFormats.isTime(bytes)
-    case .email: NameFormats.isEmail(bytes)
-    case .hostname: NameFormats.isHostname(bytes)
+    case .email: AddressFormats.isEmail(bytes)
+    case .hostname: AddressFormats.isHostname(bytes)
     case .ipv4: AddressFormats.isIPv4(bytes)
     case .ipv6: AddressFormats.isIPv6(bytes)
-    case .uri: URIFormats.isURI(bytes)
-    case .uriReference: URIFormats.isReference(bytes)
-    case .uuid: NameFormats.isUUID(bytes)
-    case .byte: NameFormats.isBase64(bytes)
+    case .uri: AddressFormats.isURI(bytes)
+    case .uriReference: AddressFormats.isReference(bytes)
+    case .uuid: Self.isUUID(bytes)
+    case .byte: Self.isBase64(bytes)
     case .int32, .int64: true
     }
   }
@@ -79,4 +79,38 @@ package enum Format: String, Sendable, CaseIterable {
   }
 }
 
+// MARK: Encodings
+
+extension Format {
+  /// RFC 4122 §3: 8-4-4-4-12 hexadecimal digits.
+  private static func isUUID(_ bytes: FormatBytes) -> Bool {
+    let parts = bytes.parts(separator: "-")
+    return parts.map(\.count) == [8, 4, 4, 4, 12]
+      && parts.allSatisfy { $0.allSatisfy(\.isHexDigit) }
+  }
+
+  /// RFC 4648 §4, with its padding.
+  private static func isBase64(_ bytes: FormatBytes) -> Bool {
+    guard bytes.count % 4 == 0 else { return false }
+    let padding = UInt8(ascii: "=")
+    let paddingCount = bytes.suffix(2).reversed().prefix { $0 == padding }.count
+    return bytes.dropLast(paddingCount).allSatisfy {
+      $0.isAlphanumeric || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
+    }
+  }
+}
+
+/// The text that a format looks at.
 typealias FormatBytes = Slice<UnsafeBufferPointer<UInt8>>
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// The value of all of it as digits; nil when there is anything else, or too much.
+  func decimal(digits: ClosedRange<Int>) -> Int? {
+    guard digits.contains(count), allSatisfy(\.isDigit) else { return nil }
+    return reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  func parts(separator: Unicode.Scalar) -> [Self] {
+    split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
+  }
+}

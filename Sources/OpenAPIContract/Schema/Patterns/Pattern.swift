@@ -1,41 +1,37 @@
 /// A regular expression of ECMA-262, which JSON Schema's `pattern` is: it matches anywhere in the
-/// text unless it is anchored. A text that takes too many steps gives no verdict, so no pattern
-/// and no text can hold up the server.
+/// text unless it is anchored. It knows literals, classes, groups, alternatives, repetitions, `^`,
+/// `$` and `\b`; the time for a text grows with the text's length and never explodes.
 package struct Pattern: Sendable {
-  package enum Verdict: Sendable, Equatable {
-    case matches
-    case differs
-    /// The steps were used up before there was an answer.
-    case undecided
-  }
-
   package let text: String
   private let program: PatternProgram
-
-  /// Steps that one text may take: some ten milliseconds.
-  static let stepsMax = 500_000
 
   package init(_ text: String) throws(PatternError) {
     self.text = text
     var parser = PatternParser(text)
-    let node = try parser.parse()
-    program = try PatternProgram(node, groupCount: parser.groupCount)
+    program = try PatternProgram(try parser.parse())
   }
 
-  package func match(_ subject: String) -> Verdict {
-    var steps = Self.stepsMax
-    return match(subject, stepsLeft: &steps)
-  }
-
-  /// - Parameter stepsLeft: what all texts of a request may still take together.
-  func match(_ subject: String, stepsLeft: inout Int) -> Verdict {
+  package func matches(_ subject: String) -> Bool {
     var subject = subject
-    let granted = min(stepsLeft, Self.stepsMax)
     return subject.withUTF8 { bytes in
-      var matcher = PatternMatcher(program: program, bytes: bytes, stepsMax: granted)
-      let verdict = matcher.search()
-      stepsLeft -= granted - max(0, matcher.stepsLeft)
-      return verdict
+      var matcher = PatternMatcher(program)
+      return matcher.matches(bytes)
+    }
+  }
+}
+
+/// Why a regular expression is not checked.
+package enum PatternError: Error, Equatable, Sendable {
+  /// It is none of ECMA-262: what is wrong, and what would be right.
+  case invalid(String)
+  /// It may be one, but this program does not know what it uses.
+  case unsupported(String)
+}
+
+extension PatternError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .invalid(let reason), .unsupported(let reason): reason
     }
   }
 }

@@ -1,150 +1,154 @@
-/// A regular expression as instructions for `PatternMatcher`.
+/// A regular expression as a nondeterministic automaton, one instruction a state (Thompson's
+/// construction), and the kinds of scalars that it tells apart.
 struct PatternProgram: Sendable {
   enum Instruction: Sendable {
-    case scalar(PatternSet)
-    /// As many scalars of the set as may be, or as few.
-    case run(PatternSet, min: Int, max: Int, isGreedy: Bool)
-    case jump(Int)
-    /// Tries the first, then the second.
+    /// One scalar of the set with this number; then the next instruction.
+    case scalar(set: Int)
+    case assertion(PatternAssertion)
+    /// Goes on at both.
     case fork(Int, Int)
-    case save(Int)
-    /// Notes where an iteration begins.
-    case mark(Int)
-    /// An iteration that took nothing would go on for ever: it fails (ECMA-262 §22.2.2.3.1).
-    case advance(Int)
-    case inputStart
-    case inputEnd
-    case wordBoundary(isNegated: Bool)
-    case backreference(Int)
-    /// The instructions behind it look; those at `end` go on.
-    case look(isAhead: Bool, isNegated: Bool, end: Int)
-    /// A look-behind must end where it was asked.
-    case lookBehindEnd
     case matched
   }
 
   private(set) var instructions: [Instruction] = []
-  /// Two for each group, then one for each loop.
-  private(set) var registerCount: Int
+  /// Every match begins at the start of the text.
   let isAnchored: Bool
+  private(set) var hasWordBoundaries = false
+  private var sets: [PatternSet: Int] = [:]
 
-  static let instructionsMax = 20_000
+  /// A kind is a range of scalars that no set tells apart; here each begins. The first is 0.
+  private var kindStarts: [UInt32] = []
+  /// The kind of each ASCII scalar.
+  private var asciiKinds: [Int] = []
+  /// For each set and kind, whether the kind is in the set.
+  private var memberships: [Bool] = []
+  private var wordKinds: [Bool] = []
 
-  init(_ node: PatternNode, groupCount: Int) throws(PatternError) {
-    registerCount = groupCount * 2
+  /// Enough for `.{1,4096}`; the work for one scalar of a text is bounded by it.
+  static let instructionsMax = 10_000
+  static let kindsMax = 2_000
+
+  init(_ node: PatternNode) throws(PatternError) {
     isAnchored = Self.beginsAtStart(node)
-    try emit(node, groupCount: groupCount)
+    try emit(node)
     try add(.matched)
+    try findKinds()
   }
 
   private static func beginsAtStart(_ node: PatternNode) -> Bool {
     switch node {
-    case .inputStart: true
+    case .assertion(.textStart): true
     case .sequence(let nodes): nodes.first.map(beginsAtStart) ?? false
-    case .capture(let inner, _): beginsAtStart(inner)
     case .alternatives(let nodes): nodes.allSatisfy(beginsAtStart)
-    case .empty, .scalars, .repetition, .inputEnd, .wordBoundary, .backreference, .look: false
+    case .scalars, .assertion, .repetition: false
     }
   }
 
+  // MARK: Instructions
+
   private mutating func add(_ instruction: Instruction) throws(PatternError) {
-    guard instructions.count < Self.instructionsMax else { throw .tooLong(Self.instructionsMax) }
+    guard instructions.count < Self.instructionsMax else {
+      throw .unsupported(
+        "it unfolds to more than \(Self.instructionsMax) steps; lower the bounds in {}")
+    }
     instructions.append(instruction)
   }
 
-  private mutating func emit(_ node: PatternNode, groupCount: Int) throws(PatternError) {
+  private mutating func emit(_ node: PatternNode) throws(PatternError) {
     switch node {
-    case .empty: return
-    case .scalars(let set): try add(.scalar(set))
-    case .sequence(let nodes): for node in nodes { try emit(node, groupCount: groupCount) }
-    case .alternatives(let nodes): try emit(alternatives: nodes[...], groupCount: groupCount)
-    case .capture(let inner, let index):
-      try add(.save(index * 2))
-      try emit(inner, groupCount: groupCount)
-      try add(.save(index * 2 + 1))
-    case .repetition(let inner, let min, let max, let isGreedy):
-      try emit(repeating: inner, min, max, isGreedy, groupCount)
-    case .inputStart: try add(.inputStart)
-    case .inputEnd: try add(.inputEnd)
-    case .wordBoundary(let isNegated): try add(.wordBoundary(isNegated: isNegated))
-    case .backreference(let index):
-      // Annex B reads a number beyond the groups as an octal escape; nobody means that.
-      guard index < groupCount else { throw .escapeUnknown(String(index)) }
-      try add(.backreference(index))
-    case .look(let inner, let isAhead, let isNegated):
-      try emit(looking: inner, isAhead, isNegated, groupCount)
+    case .scalars(let set):
+      let number = sets[set] ?? sets.count
+      sets[set] = number
+      try add(.scalar(set: number))
+    case .assertion(let assertion):
+      if assertion == .wordBoundary || assertion == .noWordBoundary { hasWordBoundaries = true }
+      try add(.assertion(assertion))
+    case .sequence(let nodes): for node in nodes { try emit(node) }
+    case .alternatives(let nodes): try emit(alternatives: nodes)
+    case .repetition(let inner, let min, let max): try emit(repeating: inner, min, max)
     }
   }
 
-  private mutating func emit(
-    alternatives nodes: ArraySlice<PatternNode>, groupCount: Int
-  ) throws(PatternError) {
-    var jumps: [Int] = []
-    for index in nodes.indices.dropLast() {
+  private mutating func emit(alternatives nodes: [PatternNode]) throws(PatternError) {
+    var ends: [Int] = []
+    for node in nodes.dropLast() {
       let fork = instructions.count
-      try add(.fork(fork + 1, 0))
-      try emit(nodes[index], groupCount: groupCount)
-      jumps.append(instructions.count)
-      try add(.jump(0))
+      try add(.fork(fork, fork))
+      try emit(node)
+      ends.append(instructions.count)
+      try add(.fork(0, 0))
       instructions[fork] = .fork(fork + 1, instructions.count)
     }
-    try emit(nodes[nodes.endIndex - 1], groupCount: groupCount)
-    for jump in jumps { instructions[jump] = .jump(instructions.count) }
+    if let last = nodes.last { try emit(last) }
+    for end in ends { instructions[end] = .fork(instructions.count, instructions.count) }
   }
 
   private mutating func emit(
-    looking inner: PatternNode, _ isAhead: Bool, _ isNegated: Bool, _ groupCount: Int
+    repeating inner: PatternNode, _ min: Int, _ max: Int?
   ) throws(PatternError) {
-    let start = instructions.count
-    try add(.look(isAhead: isAhead, isNegated: isNegated, end: 0))
-    try emit(inner, groupCount: groupCount)
-    try add(isAhead ? .matched : .lookBehindEnd)
-    instructions[start] = .look(
-      isAhead: isAhead, isNegated: isNegated, end: instructions.count)
-  }
-
-  private mutating func emit(
-    repeating inner: PatternNode, _ min: Int, _ max: Int?, _ isGreedy: Bool, _ groupCount: Int
-  ) throws(PatternError) {
-    if case .scalars(let set) = inner {
-      return try add(.run(set, min: min, max: max ?? .max, isGreedy: isGreedy))
+    for _ in 0..<min { try emitProgress(inner) }
+    guard let max else {
+      let fork = instructions.count
+      try add(.fork(fork, fork))
+      try emit(inner)
+      try add(.fork(fork, fork))
+      instructions[fork] = .fork(fork + 1, instructions.count)
+      return
     }
-    guard min <= Self.instructionsMax, max ?? 0 <= Self.instructionsMax else {
-      throw .tooLong(Self.instructionsMax)
-    }
-    for _ in 0..<min { try emit(inner, groupCount: groupCount) }
-    guard let max else { return try emit(loop: inner, isGreedy, groupCount) }
     var forks: [Int] = []
-    for _ in min..<Swift.max(min, max) {
+    for _ in min..<max {
       forks.append(instructions.count)
       try add(.fork(0, 0))
-      let register = newRegister()
-      try add(.mark(register))
-      try emit(inner, groupCount: groupCount)
-      try add(.advance(register))
+      try emit(inner)
     }
-    for fork in forks { setFork(at: fork, end: instructions.count, isGreedy) }
+    for fork in forks { instructions[fork] = .fork(fork + 1, instructions.count) }
   }
 
-  private mutating func emit(
-    loop inner: PatternNode, _ isGreedy: Bool, _ groupCount: Int
-  ) throws(PatternError) {
-    let fork = instructions.count
-    try add(.fork(0, 0))
-    let register = newRegister()
-    try add(.mark(register))
-    try emit(inner, groupCount: groupCount)
-    try add(.advance(register))
-    try add(.jump(fork))
-    setFork(at: fork, end: instructions.count, isGreedy)
+  /// Without an instruction of its own an empty group could be repeated a hundred million times.
+  private mutating func emitProgress(_ inner: PatternNode) throws(PatternError) {
+    let start = instructions.count
+    try emit(inner)
+    if instructions.count == start { try add(.fork(start + 1, start + 1)) }
   }
 
-  private mutating func newRegister() -> Int {
-    registerCount += 1
-    return registerCount - 1
+  // MARK: Kinds of scalars
+
+  private mutating func findKinds() throws(PatternError) {
+    var starts: Set<UInt32> = [0]
+    for set in sets.keys + (hasWordBoundaries ? [.wordScalars] : []) {
+      for range in set.ranges { starts.formUnion([range.lowerBound, range.upperBound + 1]) }
+    }
+    guard starts.count <= Self.kindsMax else {
+      throw .unsupported("it tells more than \(Self.kindsMax) kinds of characters apart")
+    }
+    kindStarts = starts.sorted()
+    asciiKinds = (0..<0x80).map { kind(among: kindStarts, of: $0) }
+    memberships = Array(repeating: false, count: sets.count * kindStarts.count)
+    for (set, number) in sets {
+      for (kind, start) in kindStarts.enumerated() where set.contains(start) {
+        memberships[number * kindStarts.count + kind] = true
+      }
+    }
+    wordKinds = kindStarts.map(PatternSet.wordScalars.contains)
   }
 
-  private mutating func setFork(at fork: Int, end: Int, _ isGreedy: Bool) {
-    instructions[fork] = isGreedy ? .fork(fork + 1, end) : .fork(end, fork + 1)
+  private func kind(among starts: [UInt32], of scalar: UInt32) -> Int {
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= scalar { low = middle } else { high = middle }
+    }
+    return low
   }
+
+  var kindCount: Int { kindStarts.count }
+
+  @inline(__always)
+  func kind(of scalar: UInt32) -> Int {
+    scalar < 0x80 ? asciiKinds[Int(scalar)] : kind(among: kindStarts, of: scalar)
+  }
+
+  func contains(set: Int, kind: Int) -> Bool { memberships[set * kindCount + kind] }
+
+  func isWord(kind: Int) -> Bool { wordKinds[kind] }
 }

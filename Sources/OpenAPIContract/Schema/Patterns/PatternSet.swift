@@ -1,13 +1,11 @@
 /// A set of scalars: a single one, a class in brackets, `\d`, `.`.
-struct PatternSet: Sendable {
-  /// Of ranges and properties, or of everything but those.
+struct PatternSet: Sendable, Hashable {
+  /// Everything but the ranges.
   var isNegated = false
   var ranges: [ClosedRange<UInt32>] = []
-  var properties: [PatternProperty] = []
 
-  init(ranges: [ClosedRange<UInt32>] = [], isNegated: Bool = false) {
+  init(ranges: [ClosedRange<UInt32>] = []) {
     self.ranges = ranges
-    self.isNegated = isNegated
   }
 
   init(scalar: UInt32) {
@@ -30,32 +28,29 @@ struct PatternSet: Sendable {
     return copy
   }
 
-  mutating func insert(_ other: PatternSet) {
-    if other.isNegated {
-      ranges += Self.complement(of: other.ranges)
-      properties += other.properties.map(\.negated)
-    } else {
-      ranges += other.ranges
-      properties += other.properties
-    }
+  /// The scalar that the set is, when it is one.
+  var soleScalar: UInt32? {
+    guard !isNegated, ranges.count == 1, ranges[0].count == 1 else { return nil }
+    return ranges[0].lowerBound
   }
 
-  /// Only sets that ECMA-262 names are ever complemented inside a class: plain ranges in order, or
-  /// a single property.
-  private static func complement(of ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+  mutating func insert(_ other: PatternSet) {
+    ranges += other.isNegated ? Self.gaps(between: other.ranges) : other.ranges
+  }
+
+  /// - Parameter ranges: in order, as those of the sets that ECMA-262 names are; only these are
+  ///   ever negated inside a class.
+  private static func gaps(between ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
     var gaps: [ClosedRange<UInt32>] = []
     var next: UInt32 = 0
     for range in ranges {
       if range.lowerBound > next { gaps.append(next...(range.lowerBound - 1)) }
       next = range.upperBound + 1
     }
-    return ranges.isEmpty ? [] : gaps + [next...0x10FFFF]
+    return gaps + [next...0x10FFFF]
   }
 
-  @inline(__always)
   func contains(_ scalar: UInt32) -> Bool {
-    for range in ranges where range.contains(scalar) { return !isNegated }
-    for property in properties where property.contains(scalar) { return !isNegated }
-    return isNegated
+    ranges.contains { $0.contains(scalar) } != isNegated
   }
 }
