@@ -1,4 +1,5 @@
 import Foundation
+import JimengClient
 import OpenAPIContract
 import Reports
 import StrictJSON

@@ -1,3 +1,4 @@
+import JimengClient
 import StrictJSON
 import Testing
 
