@@ -79,8 +79,13 @@ let package = Package(
     .executableTarget(
       name: "http-echo", dependencies: ["HTTPTransport"], path: "Tests/Conformance",
       swiftSettings: house),
+    // Not a product: clients and servers that several test targets use.
+    .target(
+      name: "TestSupport", dependencies: ["HTTPTransport"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .testTarget(
-      name: "HTTPTransportTests", dependencies: ["HTTPTransport"], swiftSettings: house),
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
+      swiftSettings: house),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "StrictJSON"], swiftSettings: house),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: house),
@@ -92,11 +97,12 @@ let package = Package(
       name: "JimengMockTests",
       dependencies: [
         "JimengMock", "JimengFixtures", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(
       name: "JimengClientTests",
-      dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON"],
+      dependencies: ["JimengClient", "JimengMock", "HTTPTransport", "StrictJSON", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "JimengMockTestingTests", dependencies: ["JimengMock", "JimengMockTesting"],
@@ -110,7 +116,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
-        "Reports", "StrictJSON", "jimeng-mock", "jimeng-mock-test",
+        "Reports", "StrictJSON", "jimeng-mock", "jimeng-mock-test", "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(
@@ -121,7 +127,7 @@ let package = Package(
       name: "Live",
       dependencies: [
         "JimengMock", "JimengContract", "JimengFixtures", "HTTPTransport", "OpenAPIContract",
-        "StrictJSON",
+        "StrictJSON", "TestSupport",
       ],
       swiftSettings: house),
   ]

@@ -20,9 +20,7 @@ import Testing
     }
   }()
 
-  @Test(
-    "each command that a document shows, run again",
-    .disabled("until the wording of the messages is settled"), arguments: documents)
+  @Test("each command that a document shows, run again", arguments: documents)
   func outputs(document: String) throws {
     let transcript = Transcript(markdown: try Self.text(document))
     let (outputs, log) = try transcript.run()

@@ -1,9 +1,6 @@
 import Foundation
+import TestSupport
 import Testing
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
 
 /// `jimeng-mock exec`, seen from outside. The commands are of sh, which every system has.
 @Suite struct ExecCommandTests {
@@ -18,14 +15,10 @@ import Testing
 
   @discardableResult
   private func submit(to base: String, seconds: Int = 5, prefix: String = "") async throws -> Int {
-    let path = base + prefix + "/jimeng/submit/videos"
-    var request = URLRequest(url: try #require(URL(string: path)))
-    request.httpMethod = "POST"
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
     let body = #"{"prompt":"x","duration":\#(seconds),"aspect_ratio":"1:1","cfg_scale":0.5}"#
-    request.httpBody = Data(body.utf8)
-    let (_, answer) = try await URLSession.shared.data(for: request)
-    return try #require(answer as? HTTPURLResponse).statusCode
+    return try await WebClient(#require(URL(string: base)), prefix: prefix).send(
+      "POST", "/jimeng/submit/videos", headers: ["Content-Type": "application/json"], body: body
+    ).status
   }
 
   @Test("the status is the command's", arguments: [0, 1, 2, 77, 255])
@@ -145,10 +138,8 @@ import Testing
     try await submit(to: base)
     for prefix in ["", "/session/mine"] {
       try await submit(to: base, seconds: 7, prefix: prefix)
-      let reset = try #require(URL(string: base + prefix + "/__mock/reset"))
-      var request = URLRequest(url: reset)
-      request.httpMethod = "POST"
-      _ = try await URLSession.shared.data(for: request)
+      let client = WebClient(try #require(URL(string: base)), prefix: prefix)
+      _ = try await client.send("POST", "/__mock/reset")
     }
     try running.goOn()
     let expected = """

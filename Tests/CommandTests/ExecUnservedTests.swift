@@ -1,9 +1,6 @@
 import Foundation
+import TestSupport
 import Testing
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
 
 /// What `exec` says of a client that asks for what is not on the page.
 @Suite struct ExecUnservedTests {
@@ -14,11 +11,8 @@ import Testing
     let running = try RunningCommand(
       ["exec"] + flags + ["--", "sh", "-c", "echo $JIMENG_BASE_URL; read line; exit 0"])
     let base = running.readLine()
-    for (method, path) in requests {
-      var request = URLRequest(url: try #require(URL(string: base + path)))
-      request.httpMethod = method
-      _ = try await URLSession.shared.data(for: request)
-    }
+    let client = WebClient(try #require(URL(string: base)))
+    for (method, path) in requests { _ = try await client.send(method, path) }
     try running.goOn()
     return running.end()
   }

@@ -94,7 +94,7 @@ import Testing
   func namesUncovered() throws {
     // No text is known that matches, so there is no valid request to change.
     let suite = try suite(
-      "{type: object, required: [a], properties: {a: {type: string, pattern: '^(a)(?!a)b$(?=c)'}}}")
+      "{type: object, required: [a], properties: {a: {type: string, pattern: '^a$b'}}}")
     #expect(suite.uncoveredRules.contains("POST /things a: required"))
     #expect(suite.cases.isEmpty)
   }

@@ -45,9 +45,11 @@ import Testing
 
   @Test("the mock's own fields are asked of mocks, and of others where they are present")
   func ownFields() {
-    #expect(CaseValidator(isOwnMock: true).validate(answer(mark: nil), by: expected).name == "failed")
+    #expect(
+      CaseValidator(isOwnMock: true).validate(answer(mark: nil), by: expected).name == "failed")
     #expect(CaseValidator(isOwnMock: false).validate(answer(mark: nil), by: expected) == .passed)
-    #expect(CaseValidator(isOwnMock: false).validate(answer(mark: "9"), by: expected).name == "failed")
+    #expect(
+      CaseValidator(isOwnMock: false).validate(answer(mark: "9"), by: expected).name == "failed")
   }
 
   @Test("a service in trouble has not judged the request; a mock has no such excuse")
@@ -83,7 +85,8 @@ import Testing
 
   @Test("what is not JSON is not checked, whatever its status", arguments: [200, 400])
   func notJSON(status: Int) {
-    let verdict = CaseValidator(isOwnMock: true).validate(answer(status, body: "<html>"), by: expected)
+    let verdict = CaseValidator(isOwnMock: true).validate(
+      answer(status, body: "<html>"), by: expected)
     #expect(verdict.name == "could-not-check")
     let words = "the answer is not JSON (status \(status), application/json, 6 bytes): line 1"
     #expect(verdict.reasons.first?.hasPrefix(words) == true, "\(verdict)")

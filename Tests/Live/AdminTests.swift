@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
@@ -14,25 +15,22 @@ import Testing
   private static let good = #"{"prompt":"a cat","duration":5,"aspect_ratio":"1:1","cfg_scale":0.5}"#
 
   private struct Reply {
-    let status: Int
-    let fields: HTTPURLResponse
+    let answer: WebClient.Answer
     let json: JSONValue
+
+    var status: Int { answer.status }
   }
 
-  /// Asks with URLSession.
   private func ask(
     _ mock: MockServer, _ method: String, _ path: String, _ body: String? = nil,
     headers: [String: String] = [:]
   ) async throws -> Reply {
-    var request = URLRequest(url: try #require(URL(string: mock.url.absoluteString + path)))
-    request.httpMethod = method
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-    request.httpBody = body.map { Data($0.utf8) }
-    let (data, response) = try await URLSession.shared.data(for: request)
-    let fields = try #require(response as? HTTPURLResponse)
-    let json = data.isEmpty ? JSONValue.null : try JSONReader.read(Array(data)).root
-    return Reply(status: fields.statusCode, fields: fields, json: json)
+    let answer = try await WebClient(mock).send(
+      method, path, headers: headers.merging(["Content-Type": "application/json"]) { $1 },
+      body: body)
+    let isEmpty = answer.body.isEmpty
+    return Reply(
+      answer: answer, json: isEmpty ? .null : try JSONReader.read(Array(answer.body)).root)
   }
 
   private func withMock(
@@ -128,7 +126,7 @@ import Testing
       #expect(emptied.json["requests"] == [])
       let illegal = try await ask(mock, "GET", "/session/a%20b/__mock/health")
       #expect(illegal.status == 400)
-      #expect(illegal.fields.value(forHTTPHeaderField: "Mock-Error") == "true")
+      #expect(illegal.answer["Mock-Error"] == "true")
     }
   }
 
@@ -167,9 +165,9 @@ import Testing
       let origin = ["Origin": "https://evil.example"]
       let reply = try await ask(mock, "POST", "/__mock/reset", headers: origin)
       #expect(reply.status == 403)
-      #expect(reply.fields.value(forHTTPHeaderField: "Access-Control-Allow-Origin") == nil)
+      #expect(reply.answer["Access-Control-Allow-Origin"] == nil)
       let service = try await ask(mock, "POST", Self.submit, Self.good, headers: origin)
-      #expect(service.fields.value(forHTTPHeaderField: "Access-Control-Allow-Origin") == "*")
+      #expect(service.answer["Access-Control-Allow-Origin"] == "*")
     }
   }
 

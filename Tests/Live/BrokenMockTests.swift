@@ -7,7 +7,7 @@ import Testing
 @Suite struct BrokenMockTests {
   @Test("a broken mock fails the cases named for it and no other", arguments: Self.mocks)
   func failsExactly(mock: BrokenMock) async throws {
-    let suite = try ContractSuite.builtIn(profile: .contract)
+    let suite = try ContractSuite.shared(.contract)
     let (url, server) = try mock.start()
     let plan = ContractPlan(suite, target: ContractTarget(mock: url))
     let report = await ContractRun(plan).run()
@@ -24,7 +24,7 @@ import Testing
     let mock = BrokenMock(name: "whole") { _ in [] }
     let (url, server) = try mock.start()
     let plan = ContractPlan(
-      try ContractSuite.builtIn(profile: .contract), target: ContractTarget(mock: url))
+      try ContractSuite.shared(.contract), target: ContractTarget(mock: url))
     let report = await ContractRun(plan).run()
     await server.stop()
     #expect(report.verdict == .passed, "\(report.text)")

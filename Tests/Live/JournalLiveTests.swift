@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
@@ -9,7 +10,7 @@ import Testing
   /// Asks for the newest entry until it says what is expected. By count and not by the clock, since
   /// other tests may hold the threads of both sides.
   private static func newest(
-    _ client: LiveClient, until isExpected: (JSONValue) -> Bool
+    _ client: WebClient, until isExpected: (JSONValue) -> Bool
   ) async throws -> JSONValue {
     var entry = JSONValue.null
     for _ in 0..<20_000 {
@@ -34,12 +35,11 @@ import Testing
     var configuration = MockConfiguration()
     configuration.fixtures = folder.path
     let mock = try await MockServer.start(configuration)
-    let client = LiveClient(mock)
-    let leaver = try BareClient.beginSubmit(
-      to: mock.port, fields: "Prefer: scenario=very-slow\r\n", body: LiveClient.submitBody())
+    let client = WebClient(mock)
+    let leaver = try Submit.begin(to: mock.port, fields: "Prefer: scenario=very-slow\r\n")
     let waiting = try await Self.newest(client) { $0["outcome"] == "delayed" }
     #expect(waiting["durationMilliseconds"]?.isNull == true)
-    close(leaver)
+    leaver.close()
     let entry = try await Self.newest(client) { $0["outcome"] != "delayed" }
     #expect(entry["outcome"] == "client-gone")
     #expect(entry["bytesWritten"] == 0)
@@ -50,7 +50,7 @@ import Testing
   @Test("a cut-off answer is recorded with the bytes that were sent of it")
   func truncated() async throws {
     let mock = try await MockServer.start()
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     _ = try? await client.submit(headers: ["Prefer": "scenario=truncated-body"])
     let entry = try await Self.newest(client) { $0["durationMilliseconds"]?.number != nil }
     #expect(entry["outcome"] == "truncated")

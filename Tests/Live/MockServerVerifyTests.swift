@@ -1,4 +1,5 @@
 import JimengMock
+import TestSupport
 import Testing
 
 @Suite struct MockServerVerifyTests {
@@ -7,7 +8,7 @@ import Testing
   @Test("looks into the session that it is asked about")
   func sessions() async throws {
     try await withMockServer { mock in
-      _ = try await LiveClient(mock, prefix: "/session/mine").submit()
+      _ = try await WebClient(mock, prefix: "/session/mine").submit()
       #expect(mock.verify("POST", Self.submit, .exactly(0)).isMet)
       #expect(mock.verify("POST", Self.submit, .exactly(1), session: "mine").matched == [1])
       let misnamed = mock.verify("POST", Self.submit, .exactly(0), session: "not a name")
@@ -19,7 +20,7 @@ import Testing
   @Test("says what is wrong with what is looked for, and what was sent instead")
   func words() async throws {
     try await withMockServer { mock in
-      _ = try await LiveClient(mock).submit(LiveClient.submitBody(seconds: 10))
+      _ = try await WebClient(mock).submit(Submit.body(seconds: 10))
       #expect(
         mock.verify("POST", "jimeng/submit/videos", .exactly(0)).description
           == "/path: must be a path that begins with / and has no query")
@@ -47,7 +48,7 @@ import Testing
     var configuration = MockConfiguration()
     configuration.timeScale = 0
     try await withMockServer(configuration) { mock in
-      let client = LiveClient(mock)
+      let client = WebClient(mock)
       let submitted = try await client.submit().text
       let id = try #require(submitted.split(separator: "\"").last { $0.allSatisfy(\.isNumber) })
       #expect(try await client.send("GET", "/jimeng/fetch/\(id)").text.contains("\"0%\""))

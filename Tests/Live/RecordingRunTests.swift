@@ -7,7 +7,7 @@ import Testing
 @Suite struct RecordingRunTests {
   private func judge(_ har: String, _ profile: ContractProfile) async throws -> ContractReport {
     let recording = try Recording(har: Array(har.utf8), name: "run.har")
-    let suite = try ContractSuite.builtIn(profile: profile)
+    let suite = try ContractSuite.shared(profile)
     let plan = ContractPlan(suite, target: ContractTarget(recording: recording))
     return await ContractRun(plan).run()
   }
@@ -15,7 +15,7 @@ import Testing
   @Test("a mock's own archive of a whole run is judged as the run was")
   func ofMock() async throws {
     let mock = try await MockServer.start()
-    let suite = try ContractSuite.builtIn(profile: .contract)
+    let suite = try ContractSuite.shared(.contract)
     let target = ContractTarget(mock: mock.url)
     let run = await ContractRun(ContractPlan(suite, target: target)).run()
     let export = mock.url.appendingPathComponent("__mock/har")
@@ -42,7 +42,7 @@ import Testing
     let mock = try await MockServer.start(configuration)
     var target = ContractTarget(service: mock.url, key: "sk-secret")
     target.fetchInterval = .zero
-    let suite = try ContractSuite.builtIn(profile: .gateway)
+    let suite = try ContractSuite.shared(.gateway)
     let plan = ContractPlan(
       suite, target: target, tiers: Set(ContractCase.Tier.allCases), budget: 100)
     let run = await ContractRun(plan, isRecorded: true).run()

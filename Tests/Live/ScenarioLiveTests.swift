@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
@@ -30,13 +31,13 @@ import Testing
     let name = entry.scenario.name
     var configuration = MockConfiguration()
     var headers: [String: String] = [:]
-    var body = LiveClient.submitBody()
+    var body = Submit.body()
     var prefix = "/session/a"
     switch entry.source {
     case .prefer: headers["Prefer"] = "scenario=\(name)"
     case .queue: break
     case .key: headers["Authorization"] = "Bearer mock-\(name)"
-    case .prompt: body = LiveClient.submitBody("一只小猪 [[mock:\(name)]]")
+    case .prompt: body = Submit.body("一只小猪 [[mock:\(name)]]")
     case .path: prefix += "/scenario/\(name)"
     case .chaos: configuration.chaos = ["\(name)=1"]
     case .default: configuration.scenario = name
@@ -44,7 +45,7 @@ import Testing
     let mock = try await MockServer.start(configuration)
     if entry.source == .queue { mock.queue(name, session: "a") }
     let isSilent = [.stall, .neverAnswers].contains(entry.scenario.fault)
-    let client = LiveClient(mock, prefix: prefix, timeout: isSilent ? 1 : 20)
+    let client = WebClient(mock, prefix: prefix, timeout: isSilent ? 1 : 20)
     let started = ContinuousClock.now
     let result = await Result { try await client.submit(body, headers: headers) }
     try judge(entry, result, took: ContinuousClock.now - started)
@@ -64,10 +65,10 @@ import Testing
     case .key: fields = "Authorization: Bearer mock-connection-reset\r\n"
     case .queue, .prompt, .path, .chaos, .default: mock.queue("connection-reset", times: 1)
     }
-    let failure = #expect(throws: BareClient.Failure.self) {
-      try BareClient.submitHead(to: mock.port, fields: fields)
+    let failure = #expect(throws: SocketClient.Failure.self) {
+      try Submit.sendHead(to: mock.port, fields: fields)
     }
-    #expect(failure?.call == "read" && failure?.errno == ECONNRESET)
+    #expect(failure?.call == "recv" && failure?.errno == ECONNRESET)
     let record = try #require(mock.journal.requests.first)
     #expect(mock.journal.requests.count == 1 && record.violations.isEmpty)
     #expect(record.scenario == "connection-reset" && record.way == source.rawValue)
@@ -80,12 +81,12 @@ import Testing
     configuration.scenario = "connection-reset"
     configuration.limits.bodyTimeout = .milliseconds(50)
     let mock = try await MockServer.start(configuration)
-    #expect(try BareClient.submitHead(to: mock.port, fields: "").hasPrefix("HTTP/1.1 408 "))
+    #expect(try Submit.sendHead(to: mock.port, fields: "").hasPrefix("HTTP/1.1 408 "))
     await mock.stop()
   }
 
   private func judge(
-    _ entry: Entry, _ result: Result<LiveClient.Answer, any Error>, took: Duration
+    _ entry: Entry, _ result: Result<WebClient.Answer, any Error>, took: Duration
   ) throws {
     let scenario = entry.scenario
     guard scenario.fault == nil else {
@@ -112,7 +113,7 @@ import Testing
   private func judge(_ entry: Entry, _ journal: JournalSnapshot) throws {
     let request = try #require(journal.requests.first)
     #expect(request.scenario == entry.scenario.name && request.way == entry.source.rawValue)
-    #expect(request.path == LiveClient.submitPath)
+    #expect(request.path == Submit.path)
     if entry.scenario.fault?.damagesAnswer == false { #expect(request.status == nil) }
   }
 
@@ -121,7 +122,7 @@ import Testing
     arguments: [200, 400, 401, 403, 413, 429, 500, 503])
   func byStatus(status: Int) async throws {
     let mock = try await MockServer.start()
-    let answer = try await LiveClient(mock).submit(headers: ["Prefer": "code=\(status)"])
+    let answer = try await WebClient(mock).submit(headers: ["Prefer": "code=\(status)"])
     #expect(answer.status == status)
     #expect(answer["Mock-Scenario"]?.hasSuffix("; via=prefer") == true)
     await mock.stop()
@@ -130,9 +131,9 @@ import Testing
   @Test("a scenario never hides a bad request, and is not used up by one")
   func neverHides() async throws {
     let mock = try await MockServer.start()
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     mock.queue("rate-limited", times: 2)
-    let bad = try await client.submit(LiveClient.submitBody(seconds: 7))
+    let bad = try await client.submit(Submit.body(seconds: 7))
     #expect(bad.status == 400 && bad["Mock-Scenario"] == nil && bad["Mock-Violations"] != nil)
     for status in [429, 429, 200] { #expect(try await client.submit().status == status) }
     #expect(mock.journal.requests.map(\.scenario) == [nil, "rate-limited", "rate-limited", nil])
@@ -144,7 +145,7 @@ import Testing
     let mock = try await MockServer.start()
     mock.queue("connection-reset")
     await #expect(throws: (any Error).self) {
-      try await LiveClient(mock).submit(LiveClient.submitBody(seconds: 7))
+      try await WebClient(mock).submit(Submit.body(seconds: 7))
     }
     let request = try #require(mock.journal.requests.first)
     #expect(request.scenario == "connection-reset" && !request.violations.isEmpty)
@@ -161,8 +162,8 @@ import Testing
     ] as [([String: String], String, String)])
   func unknown(headers: [String: String], prompt: String, hint: String) async throws {
     let mock = try await MockServer.start()
-    let answer = try await LiveClient(mock).submit(
-      LiveClient.submitBody("x \(prompt)"), headers: headers)
+    let answer = try await WebClient(mock).submit(
+      Submit.body("x \(prompt)"), headers: headers)
     #expect(answer.status == 400 && answer["Mock-Error"] == "true")
     #expect(answer["Content-Type"] == "application/problem+json")
     #expect(answer.text.contains(hint))

@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
@@ -22,11 +23,11 @@ import Testing
     configuration.logDescriptor = ends[1]
     configuration.keyRequirement = .exactly("another")
     let mock = try await MockServer.start(configuration)
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     try await Self.sendKeys(client)
     let port = try UInt16(#require(mock.url.port))
     for text in Self.refused {
-      #expect(try BareClient.send(text, to: port).hasPrefix("HTTP/1.1 4"))
+      #expect(try SocketClient.exchange(text, with: port).hasPrefix("HTTP/1.1 4"))
     }
     for path in ["requests", "har", "tasks", "health", "sessions", "queue"] {
       let answer = try await client.send("GET", "/__mock/\(path)")
@@ -43,7 +44,7 @@ import Testing
   }
 
   /// Every place where clients are known to put one, the name of a scenario among them.
-  private static func sendKeys(_ client: LiveClient) async throws {
+  private static func sendKeys(_ client: WebClient) async throws {
     let places: [[String: String]] = [
       ["Authorization": "Bearer \(secret)"], ["Authorization": secret],
       ["Authorization": "Bearer mock-\(secret)"], ["X-Api-Key": secret],
@@ -63,7 +64,7 @@ import Testing
 
   /// Heads that no key may be taken from, since they are none.
   private static let refused: [String] = {
-    let head = "POST \(LiveClient.submitPath) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    let head = "POST \(Submit.path) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
     return [
       head + "Authorization: Bearer \(secret)", head + "Authorization: Bearer \(secret)\r\n",
       head + "Authorization : Bearer \(secret)\r\n\r\n",

@@ -1,5 +1,6 @@
 import Foundation
 import JimengMock
+import TestSupport
 import Testing
 
 /// That mocks come and go without a trace, and that many live side by side.
@@ -39,7 +40,7 @@ import Testing
       // The first ones make the runtime open and start what it keeps.
       for _ in 0..<10 {
         let mock = try await MockServer.start()
-        _ = try BareClient.submit(to: mock.port, body: LiveClient.submitBody())
+        _ = try Submit.send(to: mock.port)
         await mock.stop()
       }
       let (descriptors, threads) = (Self.count("fd"), Self.count("task"))
@@ -49,7 +50,7 @@ import Testing
         let mock = try await MockServer.start()
         var duration = ContinuousClock.now - start
         if number.isMultiple(of: 4) {
-          let answer = try BareClient.submit(to: mock.port, body: LiveClient.submitBody())
+          let answer = try Submit.send(to: mock.port)
           try #require(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
         }
         let stop = ContinuousClock.now
@@ -94,7 +95,7 @@ import Testing
 
   private static func answeringMock() async throws -> MockServer {
     let mock = try await MockServer.start()
-    let answer = try BareClient.submit(to: mock.port, body: LiveClient.submitBody())
+    let answer = try Submit.send(to: mock.port)
     try #require(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
     return mock
   }
@@ -124,9 +125,9 @@ import Testing
 
   private static func work(_ mock: MockServer, named name: String, faultCount: Int) async throws {
     if faultCount > 0 { mock.queue("rate-limited", times: faultCount) }
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     for round in 0..<10 {
-      let answer = try await client.submit(LiveClient.submitBody(name))
+      let answer = try await client.submit(Submit.body(name))
       #expect(answer.status == (round < faultCount ? 429 : 200))
     }
   }

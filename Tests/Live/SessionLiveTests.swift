@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
@@ -20,14 +21,14 @@ import Testing
 
   /// 25 rounds of a submit and a fetch. Each session queues its own number of faults.
   private static func exercise(_ mock: MockServer, name: String) async throws {
-    let client = LiveClient(mock, prefix: "/session/\(name)")
+    let client = WebClient(mock, prefix: "/session/\(name)")
     let faultCount = name.utf8.reduce(0) { $0 + Int($1) } % 7 + 1
     mock.queue("rate-limited", times: faultCount, session: name)
     mock.advanceClock(by: .seconds(faultCount * 3), session: name)
     var submitted: [String] = []
     for round in 0..<25 {
       let prompt = "\(name) round \(round)"
-      let answer = try await client.submit(LiveClient.submitBody(prompt))
+      let answer = try await client.submit(Submit.body(prompt))
       #expect(answer.status == (2 * round < faultCount ? 429 : 200), "\(prompt)")
       #expect(answer["Mock-Session"] == name)
       let id = try? JSONReader.read(Array(answer.body)).root["data"]?.string
@@ -45,8 +46,8 @@ import Testing
   @Test("what one session submits no other one knows, and a reset touches one")
   func apart() async throws {
     let mock = try await MockServer.start()
-    let mine = LiveClient(mock, prefix: "/session/mine")
-    let other = LiveClient(mock)
+    let mine = WebClient(mock, prefix: "/session/mine")
+    let other = WebClient(mock)
     let answer = try await mine.submit()
     let id = try #require(JSONReader.read(Array(answer.body)).root["data"]?.string)
     #expect(try await mine.send("GET", "/jimeng/fetch/\(id)").status == 200)
@@ -62,7 +63,7 @@ import Testing
   @Test("a task's video is reached through its session")
   func videoURL() async throws {
     let mock = try await MockServer.start()
-    let client = LiveClient(mock, prefix: "/session/mine")
+    let client = WebClient(mock, prefix: "/session/mine")
     let answer = try await client.submit()
     let id = try #require(JSONReader.read(Array(answer.body)).root["data"]?.string)
     mock.advanceClock(by: .seconds(60), session: "mine")
@@ -82,7 +83,7 @@ import Testing
     ] as [(String, [String: String])])
   func badNames(prefix: String, headers: [String: String]) async throws {
     let mock = try await MockServer.start()
-    let answer = try await LiveClient(mock, prefix: prefix).submit(headers: headers)
+    let answer = try await WebClient(mock, prefix: prefix).submit(headers: headers)
     #expect(answer.status == 400 && answer["Mock-Error"] == "true")
     #expect(answer["Content-Type"] == "application/problem+json")
     await mock.stop()

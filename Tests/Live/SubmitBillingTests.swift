@@ -1,25 +1,26 @@
 import Foundation
 import HTTPTransport
 import JimengContract
+import TestSupport
 import Testing
 
 /// What a run at a service takes for a submit that is billed, and what for none. The services are
 /// stubs on loopback.
 @Suite struct SubmitBillingTests {
-  private static let page = StubService.json(
+  private static let page = StubServer.json(
     200, "<!doctype html><html></html>", type: "text/html; charset=utf-8")
 
   private func report(
-    _ answer: @escaping StubService.Answer, profile: ContractProfile = .gateway,
+    _ answer: @escaping StubServer.Answer, profile: ContractProfile = .gateway,
     ids: Set<String>, budget: Int = 0
   ) async throws -> ContractReport {
-    let service = try StubService(answer)
+    let service = try StubServer(answer)
     let target = ContractTarget(service: service.url, key: "sk-secret")
     let plan = ContractPlan(
-      try ContractSuite.builtIn(profile: profile), target: target, ids: ids, budget: budget)
+      try ContractSuite.shared(profile), target: target, ids: ids, budget: budget)
     let report = await ContractRun(plan).run()
     await service.stop()
-    #expect(service.asked.count == report.results.count { !$0.isUnsent })
+    #expect(service.requests.count == report.results.count { !$0.isUnsent })
     return report
   }
 
@@ -34,7 +35,7 @@ import Testing
 
   @Test("200 with an error in it is no success (evidence row 24)")
   func error() async throws {
-    let answer = StubService.json(200, #"{"code":"fail_to_fetch_task","message":"m","data":null}"#)
+    let answer = StubServer.json(200, #"{"code":"fail_to_fetch_task","message":"m","data":null}"#)
     let ids: Set = ["gateway-prompt-missing", "gateway-accepts-valid"]
     let report = try await report(answer, ids: ids, budget: 1)
     #expect(report.stopReason == nil && report.billedSubmits == 0, "\(report.text)")
@@ -45,7 +46,7 @@ import Testing
     "what cannot be read on the submit path may be billed, and is told so",
     arguments: [#"{"id":"7"}"#, "", "ok", #"{"code":"queued","data":"4596183399426"}"#])
   func unclear(body: String) async throws {
-    let answer = StubService.json(200, body)
+    let answer = StubServer.json(200, body)
     let ids: Set = ["gateway-prompt-missing", "gateway-prompt-blank"]
     let report = try await report(answer, ids: ids, budget: 2)
     #expect(report.results.map(\.isUnsent) == [false, true])
@@ -57,15 +58,15 @@ import Testing
   @Test("a submit that a proxy cut short may be billed; one that was refused is not")
   func badGateway() async throws {
     let ids: Set = ["gateway-accepts-valid"]
-    let cut = try await report(StubService.json(502, "Bad Gateway"), ids: ids, budget: 1)
+    let cut = try await report(StubServer.json(502, "Bad Gateway"), ids: ids, budget: 1)
     #expect(cut.billedSubmits == 1 && cut.uncertainSubmits == 1)
-    let refused = StubService.json(503, #"{"error":{"message":"无可用渠道","type":"t"}}"#)
+    let refused = StubServer.json(503, #"{"error":{"message":"无可用渠道","type":"t"}}"#)
     #expect(try await report(refused, ids: ids, budget: 1).billedSubmits == 0)
   }
 
   @Test("a success off the submit path is billed too, and ends the run")
   func elsewhere() async throws {
-    let accepted = StubService.json(
+    let accepted = StubServer.json(
       200, #"{"code":"success","message":"","data":"4596183399426"}"#)
     let report = try await report(
       accepted, ids: ["gateway-unknown-v1", "gateway-prompt-missing"], budget: 2)
@@ -75,7 +76,7 @@ import Testing
 
   @Test("each task that was made is told, with the case that made it")
   func tasks() async throws {
-    let accepted = StubService.json(
+    let accepted = StubServer.json(
       200, #"{"code":"success","message":"","data":"4596183399426"}"#)
     let report = try await report(accepted, ids: ["gateway-accepts-valid"], budget: 1)
     #expect(report.results.map(\.taskID) == ["4596183399426"])
@@ -85,7 +86,7 @@ import Testing
 
   @Test("an id that comes twice fails the second case")
   func sameID() async throws {
-    let accepted = StubService.json(
+    let accepted = StubServer.json(
       200, #"{"code":"success","message":"","data":"4596183399426"}"#)
     let report = try await report(
       accepted, ids: ["gateway-accepts-valid", "gateway-accepts-enum"], budget: 2)
@@ -103,9 +104,9 @@ import Testing
       (200, "<!doctype html>"),
     ])
   func noEvidence(status: Int, body: String) async throws {
-    let suite = try ContractSuite.builtIn(profile: .gateway)
+    let suite = try ContractSuite.shared(.gateway)
     let ids = Set(suite.cases.filter { $0.coverage != nil && $0.isToBeRefused }.map(\.id))
-    let report = try await report(StubService.json(status, body), ids: ids, budget: ids.count)
+    let report = try await report(StubServer.json(status, body), ids: ids, budget: ids.count)
     #expect(report.passedCount == 0 && report.results.count > 5)
     #expect(!report.text.contains(": enforced (") && !report.text.contains("but not enforced"))
     #expect(report.text.contains("answers said nothing of it"))
@@ -114,7 +115,7 @@ import Testing
 
   @Test("interrupted, it sends no more and tells what it knows")
   func interrupted() async throws {
-    let service = try StubService { request, response in
+    let service = try StubServer { request, response in
       if request.method == .post {
         let isWhole = String(decoding: request.body, as: UTF8.self).contains("duration")
         let id = isWhole ? "4596183399426" : "4596183399427"
@@ -126,11 +127,11 @@ import Testing
     }
     var target = ContractTarget(service: service.url, key: "sk-secret")
     target.timeout = .seconds(600)
-    let suite = try ContractSuite.builtIn(profile: .gateway)
+    let suite = try ContractSuite.shared(.gateway)
     let ids: Set = ["gateway-accepts-missing", "gateway-task-to-the-end"]
     let plan = ContractPlan(suite, target: target, ids: ids, budget: 2)
     let run = Task { await ContractRun(plan).run() }
-    while service.asked.count < 3 { await Task.yield() }
+    while service.requests.count < 3 { await Task.yield() }
     run.cancel()
     let report = await run.value
     await service.stop()
@@ -143,20 +144,21 @@ import Testing
 
   @Test("a run that was interrupted before its end names what it did not send")
   func unsent() async throws {
-    let service = try StubService { _, response in
+    let service = try StubServer { _, response in
       response.delivery = HTTPDelivery(fault: .neverAnswer)
     }
     var target = ContractTarget(service: service.url, key: "sk-secret")
     target.timeout = .seconds(600)
-    let suite = try ContractSuite.builtIn(profile: .gateway)
+    let suite = try ContractSuite.shared(.gateway)
     let ids: Set = ["gateway-accepts-valid", "gateway-accepts-enum", "gateway-task-to-the-end"]
     let plan = ContractPlan(suite, target: target, ids: ids, budget: 3)
     let run = Task { await ContractRun(plan).run() }
-    while service.asked.isEmpty { await Task.yield() }
+    while service.requests.isEmpty { await Task.yield() }
     run.cancel()
     let report = await run.value
     await service.stop()
-    #expect(service.asked.count == 1 && report.billedSubmits == 1 && report.uncertainSubmits == 1)
+    #expect(
+      service.requests.count == 1 && report.billedSubmits == 1 && report.uncertainSubmits == 1)
     #expect(report.results.map(\.isUnsent) == [false, true, true])
     #expect(report.verdict.name == "could-not-check")
   }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import JimengContract
 import Synchronization
+import TestSupport
 import Testing
 
 /// The proof that a run never spends more than it says, nor more than its budget: against a server
@@ -116,13 +117,13 @@ import Testing
   private let suite: ContractSuite
 
   init() throws {
-    suite = try ContractSuite.builtIn(profile: .gateway)
+    suite = try ContractSuite.shared(.gateway)
   }
 
   private func check(_ answers: [Answer], turn: Int, timeout: Duration = .seconds(20)) async throws
   {
     let server = Server()
-    let service = try StubService { server.respond($0, &$1) }
+    let service = try StubServer { server.respond($0, &$1) }
     var target = ContractTarget(service: service.url, key: "sk-secret")
     target.timeout = timeout
     target.fetchInterval = .zero
@@ -151,25 +152,30 @@ import Testing
     try await check(ending.answers, turn: status)
   }
 
-  @Test("never more than it says and than the budget: every end of the connection")
-  func ends() async throws {
-    func answers(_ faults: [HTTPDelivery.Fault]) -> [Answer] {
-      faults.map { Answer(status: 400, body: Self.refusals[0], fault: $0) }
-    }
-    for turn in 0..<20 { try await check(answers(Self.faults), turn: turn) }
-    for turn in 0..<10 {
-      try await check(answers(Self.stalls), turn: turn, timeout: .milliseconds(50))
-    }
+  @Test(
+    "never more than it says and than the budget: every end of the connection", arguments: 0..<20)
+  func ends(turn: Int) async throws {
+    try await check(Self.answers(Self.faults), turn: turn)
+  }
+
+  /// The turns wait for their time-outs side by side.
+  @Test("never more than it says and than the budget: every silence", arguments: 0..<10)
+  func silences(turn: Int) async throws {
+    try await check(Self.answers(Self.stalls), turn: turn, timeout: .milliseconds(50))
+  }
+
+  private static func answers(_ faults: [HTTPDelivery.Fault]) -> [Answer] {
+    faults.map { Answer(status: 400, body: refusals[0], fault: $0) }
   }
 
   @Test("no request that could make a task is sent without a budget, and all are named")
   func nothing() async throws {
-    let service = try StubService(StubService.json(400, Self.refusals[0]))
+    let service = try StubServer(StubServer.json(400, Self.refusals[0]))
     let target = ContractTarget(service: service.url, key: "sk-secret")
     let plan = ContractPlan(suite, target: target, tiers: Set(ContractCase.Tier.allCases))
     let report = await ContractRun(plan).run()
     await service.stop()
-    #expect(!service.asked.isEmpty && service.asked.allSatisfy { $0.method == "GET" })
+    #expect(!service.requests.isEmpty && service.requests.allSatisfy { $0.method == "GET" })
     #expect(report.results.count + report.omissions.count == suite.cases.count)
     #expect(plan.summary.contains(": it may be billed, and the budget is 0"))
     #expect(report.text.contains("not sent, since it may be billed, and the budget is 0: "))

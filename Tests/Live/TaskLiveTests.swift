@@ -2,25 +2,26 @@ import Foundation
 import JimengFixtures
 import OpenAPIContract
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
 
 /// From the submit to the video, with a clock that is advanced: no test waits.
 @Suite struct TaskLiveTests {
-  private static func json(_ answer: LiveClient.Answer) throws -> JSONValue {
+  private static func json(_ answer: WebClient.Answer) throws -> JSONValue {
     try JSONReader.read(Array(answer.body)).root
   }
 
   private static func submit(
-    _ client: LiveClient, _ body: String = LiveClient.submitBody(),
+    _ client: WebClient, _ body: String = Submit.body(),
     headers: [String: String] = [:]
   ) async throws -> String {
     let answer = try await client.submit(body, headers: headers)
     return try #require(json(answer)["data"]?.string)
   }
 
-  private static func fetch(_ client: LiveClient, _ id: String) async throws -> JSONValue {
+  private static func fetch(_ client: WebClient, _ id: String) async throws -> JSONValue {
     let answer = try await client.send("GET", "/jimeng/fetch/\(id)")
     #expect(answer.status == 200 && answer["Content-Type"] == "application/json")
     return try json(answer)
@@ -31,11 +32,11 @@ import Testing
     var configuration = MockConfiguration()
     configuration.timeScale = 0
     let mock = try await MockServer.start(configuration)
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     let document = try SpecLoader.load(Fixtures.fetchPage, name: Fixtures.fetchPageName)
     let pointer = JSONPointer(tokens: ["components", "schemas", "TaskAnswer"])
     let schema = try CompiledSchema.compile(pointer, of: document)
-    let id = try await Self.submit(client, LiveClient.submitBody(ratio: "9:16", seconds: 10))
+    let id = try await Self.submit(client, Submit.body(ratio: "9:16", seconds: 10))
     var statuses: [String] = []
     for _ in 0...10 {
       let answer = try await Self.fetch(client, id)
@@ -56,7 +57,7 @@ import Testing
   }
 
   private static func play(
-    _ url: String, _ client: LiveClient, ratio: String, seconds: Int
+    _ url: String, _ client: WebClient, ratio: String, seconds: Int
   ) async throws {
     let file = try #require(
       VideoFile.all.first { $0.aspectRatio.text == ratio && $0.seconds == seconds }?.media)
@@ -78,7 +79,7 @@ import Testing
     var configuration = MockConfiguration()
     configuration.progress = .poll
     let mock = try await MockServer.start(configuration)
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     let id = try await Self.submit(client)
     for percent in 0...10 {
       let progress = try await Self.fetch(client, id)["data"]?["progress"]?.string
@@ -97,7 +98,7 @@ import Testing
     ])
   func outcomes(scenario: String, status: String) async throws {
     let mock = try await MockServer.start()
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     let id = try await Self.submit(client, headers: ["Prefer": "scenario=\(scenario)"])
     mock.advanceClock(by: .seconds(100_000))
     let task = try await Self.fetch(client, id)["data"]
@@ -113,7 +114,7 @@ import Testing
   @Test("a key that stands for a task's outcome does not disturb its fetches")
   func keyOnFetch() async throws {
     let mock = try await MockServer.start()
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     let headers = ["Authorization": "Bearer mock-task-fails"]
     let id = try await Self.submit(client, headers: headers)
     let answer = try await client.send("GET", "/jimeng/fetch/\(id)", headers: headers)
@@ -124,7 +125,7 @@ import Testing
   @Test("an unknown task is 400, a batch leaves it out")
   func unknown() async throws {
     let mock = try await MockServer.start()
-    let client = LiveClient(mock)
+    let client = WebClient(mock)
     let answer = try await client.send("GET", "/BASE_URL/jimeng/fetch/None")
     #expect(answer.status == 400)
     #expect(answer.text == #"{"code":"task_not_exist","message":"task_not_exist","data":null}"#)

@@ -1,5 +1,6 @@
 import Foundation
 import JimengMock
+import TestSupport
 import Testing
 
 @Suite struct WithMockServerTests {
@@ -13,7 +14,7 @@ import Testing
   @Test("gives a mock that answers, returns what the closure does, and stops the mock")
   func returns() async throws {
     let (mock, status) = try await withMockServer { mock in
-      let answer = try await LiveClient(mock).submit()
+      let answer = try await WebClient(mock).submit()
       #expect(!Self.isStopped(mock))
       return (mock, answer.status)
     }
@@ -28,7 +29,7 @@ import Testing
       try await withMockServer { mock in
         mocks.append(mock)
         mock.queue("never-answers")
-        let client = LiveClient(mock)
+        let client = WebClient(mock)
         requests.append(Task { _ = try? await client.submit() })
         while mock.journal.requests.isEmpty { await Task.yield() }
         throw Oops()

@@ -104,13 +104,62 @@ struct BadPage: Sendable, CustomTestStringConvertible {
     BadPage(
       "a description that is a number", schema: "type: number\ndescription: 0.5",
       message: "write words (a string", at: "/description"),
+    BadPage(
+      "an empty list of types", schema: "type: []", message: "the list of types is empty",
+      at: "/type", line: 1),
+    BadPage(
+      "a reference that is no pointer", schema: "$ref: '#x'", message: "is no JSON Pointer",
+      at: "/$ref"),
+    BadPage(
+      "counts that cross", schema: "minItems: 2\nmaxItems: 1",
+      message: "minItems 2 and maxItems 1 leave no value between them", at: "/minItems"),
+    BadPage(
+      "counts of fields that cross", schema: "minProperties: 2\nmaxProperties: 1",
+      message: "leave no value", at: "/minProperties"),
+    BadPage(
+      "an empty range", schema: "minimum: 1\nexclusiveMinimum: true\nmaximum: 1",
+      message: "leave no value", at: "/minimum"),
+    BadPage(
+      "required with a number in it", schema: "required: [5]",
+      message: "write the name of a property", at: "/required/0"),
+    BadPage(
+      "uniqueItems as a word", schema: "uniqueItems: always", message: "write true or false",
+      at: "/uniqueItems"),
+    BadPage(
+      "readOnly as a word", schema: "readOnly: always", message: "write true or false",
+      at: "/readOnly"),
+    BadPage(
+      "oneOf as a schema", schema: "oneOf: {type: string}", message: "write a list of schemas",
+      at: "/oneOf"),
     BadPage("a schema that is a word", schema: "string", message: "write a schema object"),
     BadPage(
       "additionalProperties as a word", schema: "additionalProperties: none",
       message: "write true, false or a schema", at: "/additionalProperties"),
   ]
 
+  private static func getting(_ parameter: String) -> String {
+    "openapi: 3.0.1\npaths:\n  /x:\n    get:\n      parameters:\n      - \(parameter)"
+  }
+
   static let documents: [BadPage] = [
+    BadPage(
+      "a parameter without a place", yaml: getting("{name: a}"), message: "in is missing",
+      at: "/paths/~1x/get/parameters/0", line: 6),
+    BadPage(
+      "a parameter of two media types",
+      yaml: getting("{name: a, in: query, content: {a/b: {}, c/d: {}}}"),
+      message: "content has 2 media types", at: "/paths/~1x/get/parameters/0/content", line: 6),
+    BadPage(
+      "a status that is none",
+      yaml: "openapi: 3.0.1\npaths:\n  /x:\n    get:\n      responses: {ok: {}}",
+      message: #""ok" is no status"#, at: "/paths/~1x/get/responses/ok", line: 5),
+    BadPage(
+      "paths as a list", yaml: "openapi: 3.0.1\npaths: []", message: "write an object of paths",
+      at: "/paths", line: 2),
+    BadPage(
+      "a body without content",
+      yaml: "openapi: 3.0.1\npaths:\n  /x:\n    post:\n      requestBody: {}",
+      message: "content is missing", at: "/paths/~1x/post/requestBody", line: 5),
     BadPage(
       "swagger 2.0", yaml: "swagger: '2.0'\npaths: {}",
       message: "swagger 2.0 is not read; write an OpenAPI 3.0 document", at: "/swagger", line: 1),

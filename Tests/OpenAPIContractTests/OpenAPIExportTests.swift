@@ -84,3 +84,73 @@ struct OpenAPIExportTests {
     #expect(schema?["properties"]?["d"]?["exclusiveMinimum"] == true)
   }
 }
+
+/// The rules of a page and those of its export, compiled again, are the same.
+@Suite("Export and back")
+struct ExportRoundTripTests {
+  private static let prose = """
+    type: object
+    required: [mode]
+    properties:
+      mode: {type: string, description: 可选值：std、pro}
+      count: {type: integer, description: 取值范围：1-9}
+      share: {type: number, description: '取值范围：(0, 1]'}
+      text: {type: string, description: 必填，至少2个字符，最多500个字符}
+      note: {type: string, nullable: true, description: 枚举值 a, b}
+    """
+
+  private static let keywords = """
+    type: object
+    minProperties: 1
+    maxProperties: 9
+    additionalProperties: false
+    properties:
+      a: {type: string, minLength: 1, maxLength: 9, pattern: '^a', format: uri}
+      b: {type: number, minimum: 0, exclusiveMinimum: true, maximum: 9, multipleOf: 3}
+      c: {type: array, minItems: 1, maxItems: 9, uniqueItems: true, items: {type: integer}}
+      d: {oneOf: [{type: string}, {type: integer}]}
+      e: {anyOf: [{type: string}, {type: integer}], not: {enum: [7]}}
+      f: {allOf: [{$ref: '#/components/schemas/F'}]}
+    """
+
+  private func sameRules(_ contract: Contract) throws {
+    let text = JSONWriter.string(contract.openAPI(), style: .pretty)
+    let again = try Page.compile(text, name: "contract.json")
+    func words(_ contract: Contract) -> [String] {
+      // OpenAPI has parameters of these names ignored, so an export keeps them elsewhere.
+      let ignored = ["Content-Type", "Authorization"]
+      return contract.rules.filter { !ignored.contains($0.field) || $0.rule == .mediaType }.map {
+        "\($0.method) \($0.path) \($0.location) \($0.field): \($0.rule.rawValue) \($0.words)"
+      }.sorted()
+    }
+    #expect(words(again) == words(contract))
+    #expect(!words(contract).isEmpty)
+  }
+
+  @Test("keeps the vendor's page") func vendor() throws { try sameRules(try Page.vendor()) }
+
+  @Test("keeps rules that stand in prose") func prose() throws {
+    try sameRules(try Page.compile(Page.posting(Self.prose)))
+  }
+
+  @Test("keeps every keyword") func keywords() throws {
+    let components = "components: {schemas: {F: {type: string, enum: [x]}}}"
+    try sameRules(try Page.compile(Page.posting(Self.keywords, components: components)))
+  }
+
+  @Test("keeps parameters") func parameters() throws {
+    try sameRules(
+      try Page.compile(
+        """
+        openapi: 3.0.1
+        paths:
+          /x/{id}:
+            get:
+              parameters:
+              - {name: id, in: path, required: true, schema: {type: string, minLength: 2}}
+              - {name: mode, in: query, schema: {type: string, enum: [a, b]}}
+              - {name: X-Count, in: header, required: true, schema: {type: integer}}
+              responses: {'200': {description: ok}}
+        """))
+  }
+}

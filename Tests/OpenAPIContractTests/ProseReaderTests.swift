@@ -26,7 +26,8 @@ struct ProseReaderTests {
   @Test("keeps the spelling of numbers")
   func keepsSpelling() {
     let reading = ProseReader(type: .number).read("枚举值：0.50、1.0")
-    #expect(reading.enumeration?.compactMap { $0.number?.text } == ["0.50", "1.0"])
+    #expect(
+      reading.rules.first?.kind.enumeration?.compactMap { $0.number?.text } == ["0.50", "1.0"])
   }
 
   @Test("survives every truncation and every single scalar", arguments: ProseVector.all)
@@ -45,19 +46,20 @@ struct ProseReaderTests {
     func add(_ name: String, _ value: JSONValue?) {
       if let value { members.append(.init(name: name, value: value)) }
     }
-    add("enum", reading.enumeration.map(JSONValue.array))
-    let lower = reading.range?.lower
-    let upper = reading.range?.upper
+    let kinds = reading.rules.map(\.kind)
+    let range = kinds.compactMap(\.range).first
+    add("enum", kinds.compactMap(\.enumeration).first.map(JSONValue.array))
+    let (lower, upper) = (range?.lower, range?.upper)
     add(
       lower?.isExclusive == true ? "exclusiveMinimum" : "minimum", lower.map { .number($0.value) })
     add(
       upper?.isExclusive == true ? "exclusiveMaximum" : "maximum", upper.map { .number($0.value) })
-    add("minLength", reading.minLength.map(JSONValue.number))
-    add("maxLength", reading.maxLength.map(JSONValue.number))
+    add("minLength", kinds.compactMap(\.minLength).first.map(JSONValue.number))
+    add("maxLength", kinds.compactMap(\.maxLength).first.map(JSONValue.number))
     add("default", reading.defaultValue)
     add("example", reading.example)
-    add("required", reading.isRequired ? true : nil)
-    add("optional", reading.isOptional ? true : nil)
+    add("required", kinds.contains(.required) ? true : nil)
+    add("optional", kinds.contains(.optional) ? true : nil)
     return JSONObject(members: members)
   }
 }

@@ -71,7 +71,7 @@ package struct ByteBlock: Sendable {
   }
 
   /// Appends `count` bytes that `body` writes.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func append(
     count added: Int, writing body: (UnsafeMutableBufferPointer<UInt8>) -> Void
   ) {
@@ -112,13 +112,13 @@ package struct ByteBlock: Sendable {
   }
 
   /// Passes all bytes without a copy.
-  @inlinable
+  @inlinable @inline(__always)
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     withBytes(0..<count, body)
   }
 
   /// Passes the bytes of `range` without a copy.
-  @inlinable
+  @inlinable @inline(__always)
   package func withBytes<Result>(
     _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {

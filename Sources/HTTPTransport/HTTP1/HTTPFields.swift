@@ -41,15 +41,6 @@ package struct HTTPFields: Sendable {
     }
   }
 
-  /// How many lines carry this name.
-  package func count(of name: StaticString) -> Int {
-    name.withUTF8Buffer { name in
-      bytes.withUnsafeBufferPointer { buffer in
-        entries.count { Self.name(of: $0, in: buffer).equalsIgnoringCase(name) }
-      }
-    }
-  }
-
   /// The value of every line with this name, as text, in the order received.
   package func values(of name: StaticString) -> [String] {
     guard contains(name) else { return [] }
@@ -70,13 +61,8 @@ package struct HTTPFields: Sendable {
     name.withUTF8Buffer { withValue(of: $0) { $0.map { String(decoding: $0, as: UTF8.self) } } }
   }
 
-  /// The first value with this name, as text, or nil.
-  package subscript(named name: String) -> String? {
-    withValue(named: name) { $0.map { String(decoding: $0, as: UTF8.self) } }
-  }
-
   /// Passes the bytes of the first value with this name, or nil, without a copy.
-  @inlinable
+  @inlinable @inline(__always)
   package func withValue<Result>(
     of name: UnsafeBufferPointer<UInt8>,
     _ body: (UnsafeBufferPointer<UInt8>?) -> Result
@@ -108,7 +94,7 @@ package struct HTTPFields: Sendable {
   }
 
   /// Passes the bytes of the first value with this name, or nil, without a copy.
-  @inlinable
+  @inlinable @inline(__always)
   package func withValue<Result>(
     of name: StaticString, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
@@ -116,7 +102,7 @@ package struct HTTPFields: Sendable {
   }
 
   /// Passes the bytes of the first value with this name, or nil, without a copy.
-  @inlinable
+  @inlinable @inline(__always)
   package func withValue<Result>(
     named name: String, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
@@ -125,7 +111,7 @@ package struct HTTPFields: Sendable {
   }
 
   /// Passes name and value of every field in the order received, without a copy.
-  @inlinable
+  @inlinable @inline(__always)
   package func visit(
     _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Void
   ) {

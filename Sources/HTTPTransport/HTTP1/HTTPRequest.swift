@@ -44,7 +44,7 @@ package struct HTTPRequest: Sendable {
   package var authority: String? { authorityRange.map(text(of:)) ?? fields["host"] }
 
   /// Passes the bytes of `path` without a copy.
-  @inlinable
+  @inlinable @inline(__always)
   package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     guard !pathRange.isEmpty else { return ("/" as StaticString).withUTF8Buffer(body) }
     return fields.bytes.withUnsafeBufferPointer {
@@ -53,7 +53,7 @@ package struct HTTPRequest: Sendable {
   }
 
   /// Passes the bytes of `query` without a copy; none when there is no query.
-  @inlinable
+  @inlinable @inline(__always)
   package func withQuery<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     fields.bytes.withUnsafeBufferPointer {
       body(UnsafeBufferPointer(rebasing: $0[queryRange ?? 0..<0]))

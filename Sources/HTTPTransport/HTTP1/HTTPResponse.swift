@@ -47,7 +47,7 @@ package struct HTTPResponse: Sendable {
   }
 
   /// Adds a field whose value `write` appends. Control bytes become `?`.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func appendField(
     _ name: StaticString, writing write: (inout ByteBlock) -> Void
   ) {
@@ -124,7 +124,6 @@ package struct HTTPStatus: Hashable, Sendable {
   package static let unsupportedMediaType = HTTPStatus(415)
   package static let expectationFailed = HTTPStatus(417)
   package static let requestHeaderFieldsTooLarge = HTTPStatus(431)
-  package static let internalServerError = HTTPStatus(500)
   package static let notImplemented = HTTPStatus(501)
   package static let serviceUnavailable = HTTPStatus(503)
   package static let httpVersionNotSupported = HTTPStatus(505)

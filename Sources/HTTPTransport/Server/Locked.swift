@@ -8,7 +8,7 @@
 
 /// A value that several threads share, one at a time. `Synchronization.Mutex` waits on a futex of
 /// its own on Linux, which the thread sanitizer doesn't know: it would report every use as a race.
-final class Locked<Value: Sendable>: Sendable {
+package final class Locked<Value: Sendable>: Sendable {
   /// At addresses of their own, as POSIX asks. Unsafe only because the compiler doesn't know that
   /// the pointers are shared on purpose.
   private nonisolated(unsafe) let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(
@@ -18,7 +18,7 @@ final class Locked<Value: Sendable>: Sendable {
   /// Unsafe but for the mutex: only `withLock` and `wait` touch it.
   private nonisolated(unsafe) var value: Value
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     mutex.initialize(to: pthread_mutex_t())
     change.initialize(to: pthread_cond_t())
@@ -34,7 +34,7 @@ final class Locked<Value: Sendable>: Sendable {
   }
 
   /// Runs `body` alone, then wakes a thread in `wait`.
-  func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+  package func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_signal(change)

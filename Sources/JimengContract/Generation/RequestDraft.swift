@@ -100,14 +100,6 @@ struct RequestDraft {
   }
 }
 
-extension Violation {
-  /// RFC 9110 §15.5.16 answers these with 415.
-  var concernsContentType: Bool {
-    rule == .mediaType
-      || location == .header && pointer.tokens.first?.lowercased() == "content-type"
-  }
-}
-
 /// Finds a request that an operation accepts: what it requires, and nothing else.
 struct ValidRequest {
   let operation: OpenAPIContract.Operation
@@ -189,8 +181,8 @@ struct ValidRequest {
   }
 
   private func contentType(_ body: RequestBody) -> String {
-    let content = body.contents.first { $0.range.isJSON } ?? body.contents.first
-    let text = content?.range.text ?? "application/json"
+    let content = body.contents.first { $0.type.isJSON } ?? body.contents.first
+    let text = content?.type.text ?? "application/json"
     // A range such as `application/*` is no type that one could send.
     return text.contains("*") ? "application/json" : text
   }

@@ -46,7 +46,7 @@ struct RequestReading {
     of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile,
     _ gateway: GatewayChecks?
   ) {
-    let isOtherMediaType = validation.violations.contains { $0.concernsMediaType }
+    let isOtherMediaType = validation.violations.contains(where: \.concernsContentType)
     var body: Result<JSONDocument, JSONReadError>?
     let isRead = operation.body?.isJSON == true && (!isOtherMediaType || profile == .gateway)
     if isRead, !request.body.isEmpty {
@@ -92,12 +92,4 @@ struct RequestReading {
 
   /// How large a body may be is for the server to say; it has said so already.
   static let limits = JSONLimits(byteCountMax: .max)
-}
-
-extension Violation {
-  /// Whether it is about the Content-Type, which RFC 9110 §15.5.16 answers with 415.
-  fileprivate var concernsMediaType: Bool {
-    rule == .mediaType
-      || location == .header && pointer.tokens.first?.lowercased() == "content-type"
-  }
 }

@@ -68,8 +68,8 @@ extension ContractCompiler {
       let members = try content.members("one media type and its schema")
       guard members.count == 1 else { throw content.error(.contentNotSingle(members.count)) }
       let (name, media) = members[0]
-      let range = try mediaRange(name, media)
-      guard range.isJSON, let schema = media.member("schema") else { return (nil, false) }
+      let type = try mediaType(name, media)
+      guard type.isJSON, let schema = media.member("schema") else { return (nil, false) }
       return (try schemas.compile(schema), true)
     }
     guard let schema = node.member("schema") else { return (nil, false) }
@@ -84,9 +84,9 @@ extension ContractCompiler {
     }
   }
 
-  func mediaRange(_ name: String, _ node: SpecNode) throws(ContractError) -> MediaRange {
-    guard let range = MediaRange(name) else { throw node.error(.mediaTypeInvalid(name)) }
-    return range
+  func mediaType(_ name: String, _ node: SpecNode) throws(ContractError) -> MediaType {
+    guard let type = MediaType(name) else { throw node.error(.mediaTypeInvalid(name)) }
+    return type
   }
 
   mutating func body(_ node: SpecNode) throws(ContractError) -> RequestBody? {
@@ -96,16 +96,16 @@ extension ContractCompiler {
     let content = try body.required("content")
     var contents: [RequestBody.Content] = []
     for (name, media) in try content.members("media types, such as application/json") {
-      let range = try mediaRange(name, media)
+      let type = try mediaType(name, media)
       let schema = try media.member("schema").map { node throws(ContractError) in
         try schemas.compile(node)
       }
-      if schema != nil, !range.isJSON {
+      if schema != nil, !type.isJSON {
         schemas.add(unchecked: "schema", in: media, why: "only JSON bodies are checked")
       }
-      contents.append(.init(range: range, schema: schema))
+      contents.append(.init(type: type, schema: schema))
     }
-    let names = contents.map(\.range.text).joined(separator: ", ")
+    let names = contents.map(\.type.text).joined(separator: ", ")
     return RequestBody(
       contents: contents, requiredSource: isRequired ? requirement?.source("required") : nil,
       pointer: body.pointer,

@@ -81,7 +81,7 @@ private struct RuleLister {
   }
 
   private mutating func list(_ body: RequestBody) {
-    let types = body.contents.map { JSONValue.string($0.range.text) }
+    let types = body.contents.map { JSONValue.string($0.type.text) }
     if !types.isEmpty {
       let value: JSONValue = types.count == 1 ? types[0] : .array(types)
       add(.header, "Content-Type", .mediaType, value, body.source)

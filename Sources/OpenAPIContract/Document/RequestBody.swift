@@ -3,7 +3,7 @@ package import StrictJSON
 /// What a request carries (OpenAPI 3.0.3 §4.7.13).
 package final class RequestBody: Sendable {
   package struct Content: Sendable {
-    package let range: MediaRange
+    package let type: MediaType
     package let schema: SchemaID?
   }
 
@@ -17,7 +17,7 @@ package final class RequestBody: Sendable {
 
   /// The content that a Content-Type names; nil when the page has none such.
   package func content(for value: UnsafeBufferPointer<UInt8>) -> Content? {
-    contents.first { $0.range.matches(value) }
+    contents.first { $0.type.matches(value) }
   }
 
   /// The schema of the first content that is JSON.
@@ -32,13 +32,13 @@ package final class RequestBody: Sendable {
     self.requiredSource = requiredSource
     self.pointer = pointer
     self.source = source
-    let json = contents.first { $0.range.isJSON }
+    let json = contents.first { $0.type.isJSON }
     jsonSchema = json?.schema
     isJSON = json != nil
   }
 
   func accepts(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    for content in contents where content.range.matches(value) { return true }
+    for content in contents where content.type.matches(value) { return true }
     return false
   }
 }

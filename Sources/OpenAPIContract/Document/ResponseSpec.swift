@@ -34,11 +34,12 @@ package struct ResponseSpec: Sendable {
     return text.hasSuffix("XX") || bytes[1...].allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// The value that a text stands for when it is JSON, with or without comments.
+  /// The object or list that a text stands for, with or without comments.
   static func value(_ example: JSONValue) -> JSONValue {
-    guard case .string(let text) = example, let read = try? TolerantJSONReader.read(text) else {
-      return example
-    }
+    guard case .string(let text) = example, let first = text.utf8.first(where: { $0 > 0x20 }),
+      first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
+      let read = try? TolerantJSONReader.read(text)
+    else { return example }
     return read.root
   }
 }

@@ -44,7 +44,7 @@ package struct ExampleBuilder: Sendable {
   package func body(of operation: Operation) -> JSONValue? {
     guard let body = operation.body, let id = body.jsonSchema else { return nil }
     let content = JSONPointer(tokens: body.pointer.tokens + ["content"]).resolve(in: document)
-    let media = body.contents.first { $0.schema == id }.flatMap { content?[$0.range.text] }
+    let media = body.contents.first { $0.schema == id }.flatMap { content?[$0.type.text] }
     var examples = [media?["example"]]
     examples += (media?["examples"]?.object?.members ?? []).map { $0.value["value"] }
     return examples.lazy.compactMap { $0 }.map(ResponseSpec.value).first { isValid($0, id) }

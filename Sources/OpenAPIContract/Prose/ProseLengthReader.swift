@@ -7,25 +7,19 @@ struct ProseLengthReader {
     self.text = text
   }
 
-  /// A length that the text states, and where it stands.
-  struct Statement: Equatable {
-    let kind: ProseRule.Kind
-    let range: Range<Int>
-  }
-
-  /// Every statement that stands under no condition and is no mere advice.
-  func statements() -> [Statement] {
-    var found: [Statement] = []
+  /// Every length that stands under no condition and is no mere advice.
+  func lengths() -> [ProseFinding] {
+    var found: [ProseFinding] = []
     var index = 0
     while index < text.count {
-      let here = statements(at: index)
+      let here = lengths(at: index)
       found += here.filter { !isGuarded($0.range) }
       index = here.last?.range.upperBound ?? index + 1
     }
     return found
   }
 
-  private func statements(at start: Int) -> [Statement] {
+  private func lengths(at start: Int) -> [ProseFinding] {
     if let compared = compared(at: start) { return [compared] }
     guard start == 0 || text[start - 1]?.isASCIIDigit != true, text[start - 1] != "." else {
       return []
@@ -37,14 +31,14 @@ struct ProseLengthReader {
     return span(from: count, start: start, end: end)
   }
 
-  private func compared(at start: Int) -> Statement? {
+  private func compared(at start: Int) -> ProseFinding? {
     guard let (comparison, numberStart) = ProseComparison.word(in: text, at: start) else {
       return nil
     }
     guard let (digits, end) = text.number(at: numberStart), let count = Int(digits), count >= 0,
       let unitEnd = unitEnd(at: end) ?? (isUnitBefore(start) && isClauseEnd(end) ? end : nil)
     else { return nil }
-    return kind(comparison, count).map { Statement(kind: $0, range: start..<unitEnd) }
+    return kind(comparison, count).map { ProseFinding(kind: $0, range: start..<unitEnd) }
   }
 
   private func kind(_ comparison: ProseComparison, _ count: Int) -> ProseRule.Kind? {
@@ -57,31 +51,29 @@ struct ProseLengthReader {
   }
 
   /// 500个字符以内.
-  private func within(_ count: Int, start: Int, end: Int) -> Statement? {
+  private func within(_ count: Int, start: Int, end: Int) -> ProseFinding? {
     guard let unitEnd = unitEnd(at: end),
-      let tail = text.end(ofAny: ["以内", "之内", "以下"], at: text.skipSpaces(from: unitEnd))
+      let tail = text.end(ofAny: ProseWords.within, at: text.skipSpaces(from: unitEnd))
     else { return nil }
-    return Statement(kind: .maxLength(count), range: start..<tail)
+    return ProseFinding(kind: .maxLength(count), range: start..<tail)
   }
 
   /// 1-500 个字符.
-  private func span(from lower: Int, start: Int, end: Int) -> [Statement] {
-    let middle = text.end(
-      ofAny: ["-", "~", "～", "—", "–", "到", "至"], at: text.skipSpaces(from: end))
+  private func span(from lower: Int, start: Int, end: Int) -> [ProseFinding] {
+    let middle = text.end(ofAny: ProseWords.lengthSpanSigns, at: text.skipSpaces(from: end))
     guard let middle, let (digits, upperEnd) = text.number(at: text.skipSpaces(from: middle)),
       let upper = Int(digits), upper >= lower, let unitEnd = unitEnd(at: upperEnd)
     else { return [] }
     let range = start..<unitEnd
     return [
-      Statement(kind: .minLength(lower), range: range),
-      Statement(kind: .maxLength(upper), range: range),
+      ProseFinding(kind: .minLength(lower), range: range),
+      ProseFinding(kind: .maxLength(upper), range: range),
     ]
   }
 
   /// 字符数不超过500: the unit stands first, and no other behind the number.
   private func isUnitBefore(_ start: Int) -> Bool {
-    let units = ["字符数", "字符数量", "字数", "字符长度", "字符个数"]
-    return units.contains { unit in
+    ProseWords.lengthUnitsBefore.contains { unit in
       let unitStart = start - unit.unicodeScalars.count
       return unitStart >= 0 && text.end(of: unit, at: unitStart) == start
     }
@@ -95,25 +87,19 @@ struct ProseLengthReader {
   private func unitEnd(at start: Int) -> Int? {
     var index = text.skipSpaces(from: start)
     if let counter = text.end(of: "个", at: index) { index = text.skipSpaces(from: counter) }
-    if let end = text.end(ofAny: ["characters", "character", "chars", "字符"], at: index) {
+    if let end = text.end(ofAny: ProseWords.characters, at: index) {
       return text.isWordEnd(end) ? end : nil
     }
-    guard let end = text.end(ofAny: ["汉字", "字"], at: index) else { return nil }
-    return text.end(ofAny: ["节", "段", "母", "体", "典"], at: end) == nil ? end : nil
+    guard let end = text.end(ofAny: ProseWords.hanCharacters, at: index) else { return nil }
+    return text.end(ofAny: ProseWords.notCharacters, at: end) == nil ? end : nil
   }
 
   /// The sentence holds a condition, advice, or another measure than the whole text's length.
   private func isGuarded(_ range: Range<Int>) -> Bool {
-    let start = text.sentenceStart(before: range.lowerBound)
-    let sentence = start..<text.sentenceEnd(after: range.upperBound - 1)
-    if ProseCondition.stands(in: sentence, of: text) { return true }
+    if ProseCondition.stands(in: text.sentence(around: range), of: text) { return true }
     let clauseStart =
       text.folded[..<range.lowerBound].lastIndex { $0.endsClause }.map { $0 + 1 } ?? 0
     let clauseEnd = text.folded[range.upperBound...].firstIndex { $0.endsClause } ?? text.count
-    return text.contains(anyOf: Self.advice, in: clauseStart..<clauseEnd)
+    return text.contains(anyOf: ProseWords.lengthAdvice, in: clauseStart..<clauseEnd)
   }
-
-  private static let advice = [
-    "建议", "推荐", "最好", "尽量", "每", "单个", "前", "中文", "英文", "汉字", "recommend", "should", "each", "per ",
-  ]
 }

@@ -142,10 +142,11 @@ extension ProseListReader {
   /// 或 and "or" part items, unless they stand inside a word.
   private func wordSeparatorEnd(at index: Int) -> Int? {
     let previous = index > 0 ? text.folded[index - 1] : " "
-    if let end = text.end(ofAny: ["或者", "或是", "或", "以及", "和", "及", "与"], at: index) {
+    if let end = text.end(ofAny: ProseWords.listJoiners, at: index) {
       return previous.isHan ? nil : end
     }
-    guard let end = text.end(ofAny: ["or", "and"], at: index), text.isWordEnd(end) else {
+    guard let end = text.end(ofAny: ProseWords.englishListJoiners, at: index), text.isWordEnd(end)
+    else {
       return nil
     }
     let isWordStart = !(previous.isASCIILetter || previous.isASCIIDigit || previous == "-")
@@ -181,7 +182,7 @@ extension ProseListReader {
   }
 
   private func skipBullet(from index: Int) -> Int {
-    if let bullet = text.end(ofAny: ["- ", "* ", "• ", "· ", "•", "·"], at: index) {
+    if let bullet = text.end(ofAny: ProseWords.bullets, at: index) {
       return text.skipSpaces(from: bullet)
     }
     // `1. std`: the number counts the lines.
@@ -195,16 +196,12 @@ extension ProseListReader {
   private func isStop(at index: Int) -> Bool {
     guard let scalar = text[index] else { return true }
     if scalar == closing || scalar == "。" || scalar == "；" || scalar == "\u{2026}" { return true }
-    if text.end(ofAny: Self.stopWords, at: index) != nil { return true }
+    if text.end(ofAny: ProseWords.listStops, at: index) != nil { return true }
     guard text.isWordEnd(index) else { return false }
-    guard let end = text.end(ofAny: ["defaults", "default"], at: index) else { return false }
+    guard let end = text.end(ofAny: ProseWords.englishListStops, at: index) else { return false }
     guard let next = text[end] else { return false }
     return next.isProseSpace || next == ":" || next == "："
   }
-
-  private static let stopWords = [
-    "其中", "默认", "缺省", "说明", "单位", "备注", "注意", "注:", "注：", "必填", "必需", "选填", "可选", "非必",
-  ]
 
   private mutating func finish() throws(ProseFailure) {
     if let closing {
@@ -216,7 +213,7 @@ extension ProseListReader {
       let isSentenceEnd = next == "." && !isNumbering
       guard isStop(at: text.skipSpaces(from: index)) || isSentenceEnd else { throw .listGoesOn }
     }
-    if text.end(ofAny: ["等", "…", "...", "etc"], at: text.skipSpaces(from: index)) != nil {
+    if text.end(ofAny: ProseWords.openEnds, at: text.skipSpaces(from: index)) != nil {
       throw .listIsOpen
     }
   }

@@ -19,30 +19,7 @@ struct ProseMarker: Equatable {
 
 extension ProseMarker {
   private static let words: [(Kind, [String])] = [
-    (
-      .list,
-      [
-        "枚举值", "枚举", "枚举取值", "枚举类型", "枚举项", "可选值", "可选取值", "可选的值", "可选项", "可选枚举",
-        "可选枚举值", "可取值", "可用值", "可用取值", "有效值", "有效取值", "允许值", "允许的值", "允许取值", "合法值",
-        "合法取值", "候选值", "enum", "enums", "enum value", "enum values", "enumeration",
-        "allowed value", "allowed values", "possible value", "possible values", "valid value",
-        "valid values", "available value", "available values", "accepted values",
-        "supported values", "permitted values", "allowed options", "available options", "one of",
-        "must be one of",
-      ]
-    ),
-    (
-      .range,
-      [
-        "取值范围", "可选范围", "可取范围", "可选取值范围", "数值范围", "值范围", "范围", "取值区间", "有效范围", "允许范围",
-        "value range", "valid range", "allowed range", "range",
-      ]
-    ),
-    (.either, ["取值", "取值可以", "values"]),
-  ]
-
-  private static let connectors = [
-    "分别为", "分别是", "包括", "包含", "如下", "为", "是", "有", "are", "is", "of", "=",
+    (.list, ProseWords.lists), (.range, ProseWords.ranges), (.either, ProseWords.listsOrRanges),
   ]
 
   /// All markers of the text that do introduce something, from the first to the last.
@@ -77,7 +54,8 @@ extension ProseMarker {
   /// A marker that is only mentioned (自可选取值中…) introduces nothing: nil.
   private static func contentStart(in text: ProseText, after end: Int) -> Int? {
     var index = text.skipSpaces(from: end)
-    if let connected = text.end(ofAny: connectors, at: index), text.isWordEnd(connected) {
+    if let connected = text.end(ofAny: ProseWords.connectors, at: index), text.isWordEnd(connected)
+    {
       index = text.skipSpaces(from: connected)
     }
     if text[index] == ":" || text[index] == "：" { return text.skipSpaces(from: index + 1) }
@@ -86,5 +64,36 @@ extension ProseMarker {
     }
     if next.isASCIILetter && !text.isWordEnd(end) { return nil }
     return next.isHan ? nil : index
+  }
+}
+
+/// Words that make what stands beside them true only sometimes, or deny it. A rule under a
+/// condition cannot be enforced on every request, so it is left unread.
+enum ProseCondition {
+  static func stands(in range: Range<Int>, of text: ProseText) -> Bool {
+    range.contains { start in
+      guard let end = text.end(ofAny: ProseWords.conditions, at: start), end <= range.upperBound
+      else {
+        return false
+      }
+      return !isPartOfOtherWord(start, text)
+    }
+  }
+
+  private static func isPartOfOtherWord(_ start: Int, _ text: ProseText) -> Bool {
+    if text[start]?.isASCIILetter == true {
+      return start > 0 && text.folded[start - 1].isASCIILetter
+    }
+    return ProseWords.notConditions.contains { word in
+      text.end(of: word, at: start) != nil
+        || (start > 0 && text.end(of: word, at: start - 1) != nil)
+    }
+  }
+
+  static func isDenied(before index: Int, in text: ProseText) -> Bool {
+    ProseWords.denials.contains { word in
+      let start = index - word.unicodeScalars.count
+      return start >= 0 && text.end(of: word, at: start) != nil
+    }
   }
 }

@@ -62,7 +62,7 @@ struct ProseRangeReader {
 
   /// A number, or nil for infinity, which bounds nothing.
   private func bound(at start: Int) -> (JSONNumber?, Int)? {
-    if let end = text.end(ofAny: ["+∞", "-∞", "∞", "+inf", "-inf", "inf"], at: start) {
+    if let end = text.end(ofAny: ProseWords.infinities, at: start) {
       return (nil, end)
     }
     guard let (digits, end) = text.number(at: start), let number = JSONNumber(digits) else {
@@ -83,20 +83,16 @@ struct ProseRangeReader {
   }
 
   private func separatorEnd(at start: Int, inBrackets: Bool) -> Int? {
-    if let end = text.end(
-      ofAny: ["——", "-", "~", "～", "—", "–", "到", "至", "to ", "..", "..."], at: start)
-    {
-      return end
-    }
-    return inBrackets ? text.end(ofAny: [",", "，", "、", ";", "；"], at: start) : nil
+    if let end = text.end(ofAny: ProseWords.spanSigns, at: start) { return end }
+    return inBrackets ? text.end(ofAny: ProseWords.boundCommas, at: start) : nil
   }
 
   /// Behind the bounds: a counter, a gloss, then nothing that could be another value.
   private func checkEnd(_ bounds: Int) throws(ProseFailure) -> Int {
-    let end = text.end(ofAny: Self.tails, at: text.skipSpaces(from: bounds)) ?? bounds
+    let end = text.end(ofAny: ProseWords.rangeTails, at: text.skipSpaces(from: bounds)) ?? bounds
     let next = text.skipSpaces(from: skipGloss(from: end))
     guard let scalar = text[next] else { return end }
-    if text.end(ofAny: Self.joiners, at: next) != nil { throw .rangeHasExceptions }
+    if text.end(ofAny: ProseWords.rangeJoiners, at: next) != nil { throw .rangeHasExceptions }
     if text.isNumberClause(at: next) { throw .rangeHasExceptions }
     if scalar.endsClause {
       if !scalar.endsSentence { try checkClause(at: text.skipBlank(from: next + 1)) }
@@ -107,7 +103,7 @@ struct ProseRangeReader {
   }
 
   private func checkClause(at start: Int) throws(ProseFailure) {
-    if text.end(ofAny: ["或", "or ", "除外", "不含", "不包"], at: start) != nil {
+    if text.end(ofAny: ProseWords.rangeExceptions, at: start) != nil {
       throw .rangeHasExceptions
     }
     guard start < text.count else { return }
@@ -121,13 +117,62 @@ struct ProseRangeReader {
     let end = text.folded[open...].firstIndex { $0 == ")" || $0 == "）" }
     return end.map { $0 + 1 } ?? start
   }
+}
 
-  private static let joiners = [
-    "或", "和", "及", "以及", "与", "or ", "and ", "除外", "以外", "不含", "不包",
+/// Bounds in words or signs: 大于等于 1, ≥0, 不超过 10, "at most 4".
+enum ProseComparison {
+  case atLeast, moreThan, atMost, lessThan
+
+  private static let words: [(ProseComparison, [String])] = [
+    (.atLeast, ProseWords.atLeast), (.moreThan, ProseWords.moreThan),
+    (.atMost, ProseWords.atMost), (.lessThan, ProseWords.lessThan),
   ]
 
-  private static let tails = [
-    "秒", "个", "张", "帧", "像素", "次", "之间", "秒之间", "的整数", "之间的整数", "的小数", "之间的小数", "的浮点数",
-    "之间的浮点数", "的数字", "之间的数字", "之间的数", "的数", "的值", "之间的值", "以内", "整数", "（含）", "(含)", " seconds",
-  ]
+  /// The comparison at `start` and where its number begins.
+  static func word(in text: ProseText, at start: Int) -> (ProseComparison, Int)? {
+    guard text.isWordEnd(start) else { return nil }
+    let matches = words.compactMap { kind, words in
+      text.end(ofAny: words, at: start).map { (kind, $0) }
+    }
+    guard let (kind, end) = matches.max(by: { $0.1 < $1.1 }) else { return nil }
+    guard text.isWordEnd(end) else { return nil }
+    var number = text.skipSpaces(from: end)
+    if let connected = text.end(ofAny: ProseWords.boundConnectors, at: number) {
+      number = text.skipSpaces(from: connected)
+    }
+    return (kind, number)
+  }
+
+  /// `≥0`, or two of them: `≥0，≤1`, `大于等于0且小于等于1`.
+  static func range(in text: ProseText, at start: Int) -> (NumberRange, Int)? {
+    guard var (range, end) = single(in: text, at: start) else { return nil }
+    let joiner = text.end(
+      ofAny: ProseWords.comparisonJoiners, at: text.skipSpaces(from: end))
+    let nextStart = text.skipSpaces(from: joiner ?? end)
+    let second = text.end(ofAny: ProseWords.and, at: nextStart) ?? nextStart
+    if joiner != nil, let (other, otherEnd) = single(in: text, at: text.skipSpaces(from: second)),
+      let merged = range.merged(with: other)
+    {
+      range = merged
+      end = otherEnd
+    }
+    return (range, end)
+  }
+
+  private static func single(in text: ProseText, at start: Int) -> (NumberRange, Int)? {
+    guard let (kind, numberStart) = word(in: text, at: start) else { return nil }
+    guard let (digits, end) = text.number(at: numberStart), let number = JSONNumber(digits) else {
+      return nil
+    }
+    return (kind.range(number), end)
+  }
+
+  private func range(_ number: JSONNumber) -> NumberRange {
+    switch self {
+    case .atLeast: NumberRange(lower: .init(number), upper: nil)
+    case .moreThan: NumberRange(lower: .init(number, isExclusive: true), upper: nil)
+    case .atMost: NumberRange(lower: nil, upper: .init(number))
+    case .lessThan: NumberRange(lower: nil, upper: .init(number, isExclusive: true))
+    }
+  }
 }

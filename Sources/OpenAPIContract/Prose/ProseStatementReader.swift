@@ -11,21 +11,14 @@ struct ProseStatementReader {
     self.type = type
   }
 
-  private static let required = [
-    "必需", "必填", "必须", "必传", "必选", "必填项", "必传项", "必选项", "必填参数", "必需参数", "必传参数", "required",
-  ]
-  private static let optional = [
-    "可选", "选填", "非必填", "非必需", "非必须", "非必传", "可不填", "可选项", "可选参数", "optional",
-  ]
-  /// What a field is needed *for*: then it is not needed always.
-  private static let modes = ["图生", "文生", "模式下", "场景", "首尾帧", "其他", "其它"]
-
-  func statements() -> [(kind: ProseRule.Kind, range: Range<Int>)] {
+  func statements() -> [ProseFinding] {
     text.clauses.compactMap { clause in
       let word = firstWord(of: clause)
-      if isWord(word, oneOf: Self.optional) { return (.optional, clause) }
-      guard isWord(word, oneOf: Self.required), !isConditional(clause) else { return nil }
-      return (.required, clause)
+      if isWord(word, oneOf: ProseWords.optional) {
+        return ProseFinding(kind: .optional, range: clause)
+      }
+      guard isWord(word, oneOf: ProseWords.required), !isConditional(clause) else { return nil }
+      return ProseFinding(kind: .required, range: clause)
     } + defaults()
   }
 
@@ -44,25 +37,20 @@ struct ProseStatementReader {
   private func isConditional(_ clause: Range<Int>) -> Bool {
     let next = text.skipSpaces(from: clause.upperBound)
     if let scalar = text[next], Unicode.Scalar.openBrackets[scalar] != nil { return true }
-    let start = text.sentenceStart(before: clause.lowerBound)
-    let sentence = start..<text.sentenceEnd(after: clause.lowerBound)
+    let sentence = text.sentence(around: clause)
     if ProseCondition.stands(in: sentence, of: text) { return true }
-    return text.contains(anyOf: Self.modes, in: sentence)
+    return text.contains(anyOf: ProseWords.modes, in: sentence)
   }
 
-  private func defaults() -> [(kind: ProseRule.Kind, range: Range<Int>)] {
+  private func defaults() -> [ProseFinding] {
     text.folded.indices.compactMap { start in
-      guard isClauseStart(start), let end = text.end(ofAny: Self.defaultWords, at: start) else {
+      guard isClauseStart(start), let end = text.end(ofAny: ProseWords.defaults, at: start) else {
         return nil
       }
       guard text.isWordEnd(end), let (value, valueEnd) = value(at: end) else { return nil }
-      return (.defaultValue(value), start..<valueEnd)
+      return ProseFinding(kind: .defaultValue(value), range: start..<valueEnd)
     }
   }
-
-  private static let defaultWords = [
-    "默认值", "默认", "缺省值", "缺省", "default", "default value", "defaults",
-  ]
 
   private func isClauseStart(_ index: Int) -> Bool {
     guard index > 0 else { return true }
@@ -71,7 +59,7 @@ struct ProseStatementReader {
 
   private func value(at end: Int) -> (JSONValue, Int)? {
     var index = text.skipSpaces(from: end)
-    if let connected = text.end(ofAny: [":", "：", "为", "是", "=", "to ", "is "], at: index) {
+    if let connected = text.end(ofAny: ProseWords.defaultConnectors, at: index) {
       index = text.skipSpaces(from: connected)
     }
     guard let first = text[index] else { return nil }

@@ -70,8 +70,6 @@ package final class ObjectRules: Sendable {
     guard own.utf8.count == name.utf8.count else { return false }
     return namesAreASCII ? own == name : CodePoints.areEqual(own, name)
   }
-
-  func fitsCount(_ count: Int) -> Bool { count >= countMin && count <= countMax }
 }
 
 /// `ObjectRules` in the making.

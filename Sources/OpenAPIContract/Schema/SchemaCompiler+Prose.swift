@@ -123,18 +123,3 @@ extension SchemaCompiler {
     add(unread: source.words, at: source.pointer, why: why)
   }
 }
-
-extension ProseType {
-  /// The one type that a schema declares; with none or several, nothing is declared.
-  init(_ types: TypeSet, hasFields: Bool) {
-    let types = types.subtracting(.null)
-    switch types {
-    case .string: self = .string
-    case .integer: self = .integer
-    case .number, [.number, .integer]: self = .number
-    case .boolean: self = .boolean
-    case .array, .object: self = .structured
-    default: self = types.isEmpty && !hasFields ? .undeclared : .structured
-    }
-  }
-}

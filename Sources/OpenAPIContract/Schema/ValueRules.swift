@@ -109,10 +109,6 @@ package struct ArrayRules: Sendable {
 
   var isEmpty: Bool { items == nil && countMin == nil && countMax == nil && !isUnique }
 
-  func fitsCount(_ count: Int) -> Bool {
-    count >= countMin ?? 0 && count <= countMax ?? .max
-  }
-
   /// The first two items that are equal; nil when none are. A table keeps a long array linear.
   static func firstEqualPair(_ items: [JSONValue]) -> (Int, Int)? {
     var seen: [JSONValue: Int] = [:]

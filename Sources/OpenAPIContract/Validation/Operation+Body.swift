@@ -39,7 +39,7 @@ extension Operation {
   package func validateMissingBody() -> ValidationResult {
     var result = ValidationResult()
     guard let body, body.isRequired else { return result }
-    let expected = body.contents.map(\.range.text).joined(separator: ", ")
+    let expected = body.contents.map(\.type.text).joined(separator: ", ")
     result.add(
       Violation(
         location: .body, pointer: .root, rule: .required, expected: expected, actual: "",

@@ -70,7 +70,7 @@ extension Operation {
     _ value: String?, _ body: RequestBody, _ result: inout ValidationResult
   ) {
     guard !body.contents.isEmpty else { return }
-    let expected = body.contents.map(\.range.text).joined(separator: ", ")
+    let expected = body.contents.map(\.type.text).joined(separator: ", ")
     let actual = value.map { ValueWords.elide($0) } ?? ""
     let problem = value == nil ? "missing; the body must be" : "\(actual) is not"
     result.add(

@@ -6,12 +6,10 @@ extension Validator {
   mutating func validate(
     _ object: JSONObject, _ rules: ObjectRules, _ node: SchemaNode, isBranch: Bool
   ) -> Bool {
-    let count = object.members.count
     guard
-      rules.fitsCount(count)
-        || reportCount(
-          count, rules.countMin, rules.countMax, node, (.minProperties, .maxProperties),
-          "property", "properties")
+      validateCount(
+        object.members.count, rules.countMin, rules.countMax, node,
+        (.minProperties, .maxProperties), "property", "properties")
     else { return false }
     let (places, others) = Self.places(of: object, rules)
     var misspellings: [JSONName: String]?

@@ -46,7 +46,7 @@ extension Validator {
   mutating func validate(_ text: String, _ rules: StringRules, _ node: SchemaNode) -> Bool {
     guard
       rules.fitsLength(text)
-        || reportCount(
+        || validateCount(
           text.unicodeScalars.count, rules.lengthMin, rules.lengthMax, node,
           (.minLength, .maxLength), "character", "characters")
     else { return false }
@@ -64,27 +64,25 @@ extension Validator {
   }
 
   /// "has 501 characters, more than 500".
-  mutating func reportCount(
+  mutating func validateCount(
     _ count: Int, _ min: Int?, _ max: Int?, _ node: SchemaNode,
     _ rules: (min: RuleName, max: RuleName), _ unit: String, _ units: String
   ) -> Bool {
-    let words = "has \(count) \(count == 1 ? unit : units)"
     if let min, count < min {
       return report(
-        rules.min, node, expected: String(min), actual: String(count), "\(words), fewer than \(min)"
-      )
+        rules.min, node, expected: String(min), actual: String(count),
+        "has \(count) \(count == 1 ? unit : units), fewer than \(min)")
     }
     guard let max, count > max else { return true }
     return report(
-      rules.max, node, expected: String(max), actual: String(count), "\(words), more than \(max)")
+      rules.max, node, expected: String(max), actual: String(count),
+      "has \(count) \(count == 1 ? unit : units), more than \(max)")
   }
 
   mutating func validate(_ items: [JSONValue], _ rules: ArrayRules, _ node: SchemaNode) -> Bool {
     guard
-      rules.fitsCount(items.count)
-        || reportCount(
-          items.count, rules.countMin, rules.countMax, node, (.minItems, .maxItems), "item", "items"
-        )
+      validateCount(
+        items.count, rules.countMin, rules.countMax, node, (.minItems, .maxItems), "item", "items")
     else { return false }
     if let id = rules.items {
       for index in items.indices where !validate(items[index], id, at: .index(index)) {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -114,7 +115,7 @@ struct PollerTests {
     let address = try #require(SocketAddress(host: "127.0.0.1", port: 0))
     let listener = try Socket.listening(on: address, backlog: 1)
     defer { listener.close() }
-    let client = try RawClient(port: try listener.localPort())
+    let client = try SocketClient(port: try listener.localPort())
     let served = try #require(try listener.accept())
     defer { served.close() }
     try poller.add(served, token: Self.token, interest: .write)
@@ -137,7 +138,7 @@ struct PollerTests {
       let address = try #require(SocketAddress(host: "127.0.0.1", port: 0))
       let listener = try Socket.listening(on: address, backlog: 1)
       defer { listener.close() }
-      let client = try RawClient(port: try listener.localPort())
+      let client = try SocketClient(port: try listener.localPort())
       let served = try #require(try listener.accept())
       defer { served.close() }
       client.send("unread")

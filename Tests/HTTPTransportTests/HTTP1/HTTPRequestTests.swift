@@ -40,11 +40,11 @@ struct HTTPRequestTests {
     _ = try bytes.withUnsafeBufferPointer { try parser.parse($0) }
     let fields = parser.request.fields
     #expect(fields["x-A"] == "1")
-    #expect(fields[named: "x-A"] == "1")
+    #expect(fields.withValue(named: "x-A") { $0?.elementsEqual("1".utf8) } == true)
     #expect(fields["x-ab"] == "3")
     #expect(fields["x"] == nil)
-    #expect(fields[named: "x"] == nil)
-    #expect(fields.count(of: "X-a") == 2)
+    #expect(fields.withValue(named: "x") { $0 == nil })
+    #expect(fields.values(of: "X-a") == ["1", "2"])
     #expect(fields.count == 5)
     #expect(fields["X-Raw"] == "\u{FFFD}")
     #expect(fields[0].name == "Host" && fields[0].value == "h")

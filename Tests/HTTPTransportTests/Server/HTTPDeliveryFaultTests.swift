@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -23,8 +24,8 @@ struct HTTPDeliveryFaultTests {
   private func outcome(
     _ name: String, method: String = "GET", count: Int = 10, limits: HTTPLimits = HTTPLimits(),
     timeoutMilliseconds: Int = 60_000, _ kind: PollerKind
-  ) async throws -> (head: String, body: [UInt8], ending: RawClient.Ending) {
-    var result: (String, [UInt8], RawClient.Ending) = ("", [], .silent)
+  ) async throws -> (head: String, body: [UInt8], ending: SocketClient.Ending) {
+    var result: (String, [UInt8], SocketClient.Ending) = ("", [], .silent)
     try await withServer(kind, limits: limits, deliveries: Self.deliveries) { server in
       let client = try server.connect(timeoutMilliseconds: timeoutMilliseconds)
       client.send("\(method) /d/\(name)?\(count) HTTP/1.1\r\nHost: a\r\n\r\n" + get("/never"))
@@ -112,8 +113,8 @@ struct HTTPDeliveryFaultTests {
     try await withServer(kind, deliveries: Self.deliveries) { server in
       let client = try server.connect()
       client.send(get("/1") + get("/2") + get("/d/empty") + get("/never"))
-      #expect(try client.receiveAnswer().body == "/1")
-      #expect(try client.receiveAnswer().body == "/2")
+      #expect(try client.receiveResponse().body == "/1")
+      #expect(try client.receiveResponse().body == "/2")
       #expect(client.receiveToEnd() == ([], .closed))
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -21,12 +22,12 @@ struct HTTPDeliveryTests {
       for _ in 0..<2 {
         let start = ContinuousClock.now
         client.send(get("/d/late?3"))
-        let answer = try client.receiveAnswer()
+        let answer = try client.receiveResponse()
         #expect(answer.body == "xxx" && !answer.isLast)
         #expect(ContinuousClock.now - start >= .milliseconds(100))
       }
       client.send(get("/"))
-      #expect(try client.receiveAnswer().body == "OK")
+      #expect(try client.receiveResponse().body == "OK")
     }
   }
 
@@ -50,7 +51,7 @@ struct HTTPDeliveryTests {
     try await withServer(kind, deliveries: Self.deliveries) { server in
       let client = try server.connect()
       client.send(get("/1") + get("/d/late?2") + get("/2") + get("/d/dribble?5") + get("/close"))
-      let bodies = try (0..<5).map { _ in try client.receiveAnswer().body }
+      let bodies = try (0..<5).map { _ in try client.receiveResponse().body }
       #expect(bodies == ["/1", "xx", "/2", "xxxxx", ""])
       #expect(client.receiveToEnd() == ([], .closed))
     }
@@ -63,8 +64,8 @@ struct HTTPDeliveryTests {
       client.send(get("/d/late?2") + "GET /2 HTTP/1.1\r\n")
       _ = await server.answeredCount()
       client.send("Host: a\r\n\r\n")
-      #expect(try client.receiveAnswer().body == "xx")
-      #expect(try client.receiveAnswer().body == "/2")
+      #expect(try client.receiveResponse().body == "xx")
+      #expect(try client.receiveResponse().body == "/2")
     }
   }
 
@@ -74,9 +75,9 @@ struct HTTPDeliveryTests {
     try await withServer(kind, limits: wide, deliveries: Self.deliveries) { server in
       let client = try server.connect(receiveBytes: 4096)
       client.send(get("/big?9000000") + get("/d/dribble?3000000") + get("/1"))
-      #expect(try client.receiveAnswer().body.utf8.count == 9_000_000)
-      #expect(try client.receiveAnswer().body.utf8.count == 3_000_000)
-      #expect(try client.receiveAnswer().body == "/1")
+      #expect(try client.receiveResponse().body.utf8.count == 9_000_000)
+      #expect(try client.receiveResponse().body.utf8.count == 3_000_000)
+      #expect(try client.receiveResponse().body == "/1")
     }
   }
 
@@ -90,8 +91,8 @@ struct HTTPDeliveryTests {
         let behind = last.isEmpty ? "" : get("/d/\(last)")
         client.send(get("/d/late?2") + get("/d/late?3") + behind)
         client.endSending()
-        #expect(try client.receiveAnswer().body == "xx")
-        #expect(try client.receiveAnswer().body == "xxx")
+        #expect(try client.receiveResponse().body == "xx")
+        #expect(try client.receiveResponse().body == "xxx")
         #expect(client.receiveToEnd() == ([], .closed))
       }
     }
@@ -108,7 +109,7 @@ struct HTTPDeliveryTests {
     try await withServer(kind, limits: short, deliveries: slow) { server in
       let client = try server.connect()
       client.send(get("/d/slow?2"))
-      #expect(try client.receiveAnswer().body == "xx")
+      #expect(try client.receiveResponse().body == "xx")
       // The idle time-out runs again.
       #expect(client.receiveToEnd() == ([], .closed))
     }
@@ -123,8 +124,8 @@ struct HTTPDeliveryTests {
       for client in clients { client.send(get("/d/slow?7")) }
       let other = try server.connect()
       other.send(get("/"))
-      #expect(try other.receiveAnswer().body == "OK")
-      for client in clients { #expect(try client.receiveAnswer().body == "xxxxxxx") }
+      #expect(try other.receiveResponse().body == "OK")
+      for client in clients { #expect(try client.receiveResponse().body == "xxxxxxx") }
       let elapsed = ContinuousClock.now - start
       // One after the other they would take 100 s.
       #expect(elapsed >= .milliseconds(500) && elapsed < .seconds(50))
@@ -156,7 +157,7 @@ struct HTTPDeliveryTests {
       client.send(get("/d/slow?2"))
       #expect(await server.becomes { $0.answered.count == 1 })
       async let stopped: Void = server.stop()
-      #expect(try client.receiveAnswer().body == "xx")
+      #expect(try client.receiveResponse().body == "xx")
       #expect(client.receiveToEnd() == ([], .closed))
       await stopped
     }
@@ -204,7 +205,7 @@ struct HTTPDeliveryTests {
             for client in clients { client.send(get("/behind")) }
             clients[0].endSending()
             let start = clock()
-            #expect(try clients[1].receiveAnswer().body == "xx")
+            #expect(try clients[1].receiveResponse().body == "xx")
             #expect(Double(clock() - start) / Double(CLOCKS_PER_SEC) < 0.5)
           }
         }
@@ -217,7 +218,7 @@ struct HTTPDeliveryTests {
     try await withServer(kind, deliveries: Self.deliveries) { server in
       let client = try server.connect()
       client.send(get("/d/late?3") + get("/1") + get("/d/dribble?5"))
-      for _ in 0..<3 { _ = try client.receiveAnswer() }
+      for _ in 0..<3 { _ = try client.receiveResponse() }
       #expect(await server.becomes { $0.ends.count == 2 })
       let leaver = try server.connect()
       leaver.send(get("/d/long?7"))
@@ -239,7 +240,7 @@ struct HTTPDeliveryTests {
       for number in 1...3 {
         let client = try server.connect()
         client.send(get("/number"))
-        #expect(try client.receiveAnswer().body == "\(number)")
+        #expect(try client.receiveResponse().body == "\(number)")
         client.close()
       }
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -14,14 +15,14 @@ struct HTTPServerLoadTests {
       let first = try served(by: server)
       let second = try served(by: server)
       let third = try server.connect()
-      let refusal = try third.receiveAnswer()
+      let refusal = try third.receiveResponse()
       #expect(refusal.status == 503 && refusal.isLast)
       #expect(third.receiveToEnd() == ([], .closed))
       third.close()
       second.close()
       #expect(try statuses(of: server, until: 200).last == 200)
       first.send(get("/"))
-      #expect(try first.receiveAnswer().status == 200)
+      #expect(try first.receiveResponse().status == 200)
     }
   }
 
@@ -32,7 +33,7 @@ struct HTTPServerLoadTests {
     try await withServer(kind, limits: limits { $0.connectionCountMax = 1 }) { server in
       let first = try served(by: server)
       let refused = try server.connect()
-      #expect(try refused.receiveAnswer().status == 503)
+      #expect(try refused.receiveResponse().status == 503)
       first.endSending()
       #expect(first.receiveToEnd() == ([], .closed))
       _ = await server.answeredCount()
@@ -52,12 +53,12 @@ struct HTTPServerLoadTests {
     try await withServer(kind, limits: few) { server in
       let first = try served(by: server)
       let second = try server.connect()
-      #expect(try second.receiveAnswer().status == 503)
+      #expect(try second.receiveResponse().status == 503)
       let third = try server.connect()
       third.send(get("/"))
       first.close()
       second.close()
-      #expect(try third.receiveAnswer().status == 200)
+      #expect(try third.receiveResponse().status == 200)
     }
   }
 
@@ -76,7 +77,7 @@ struct HTTPServerLoadTests {
       let other = try served(by: server)
       for _ in 0..<100 {
         other.send(get("/"))
-        #expect(try other.receiveAnswer().status == 200)
+        #expect(try other.receiveResponse().status == 200)
       }
       #expect(await server.answeredCount() == answeredCount + 101)
     }
@@ -88,11 +89,11 @@ struct HTTPServerLoadTests {
       let clients = try (0..<300).map { _ in try server.connect() }
       for (index, client) in clients.enumerated() { client.send(get("/\(index)")) }
       for (index, client) in clients.enumerated() {
-        #expect(try client.receiveAnswer().body == "/\(index)")
+        #expect(try client.receiveResponse().body == "/\(index)")
       }
       for client in clients[..<150] { client.close() }
       for client in clients[150...] { client.send(get("/")) }
-      for client in clients[150...] { #expect(try client.receiveAnswer().status == 200) }
+      for client in clients[150...] { #expect(try client.receiveResponse().status == 200) }
     }
   }
 
@@ -105,18 +106,18 @@ struct HTTPServerLoadTests {
       for client in clients { client.send(Self.post + String(repeating: "x", count: 99_999)) }
       #expect(await server.becomes { $0.refusals == [.tooManyBodyBytes] })
       for client in clients { client.send("x") }
-      let answers = try clients.map { try $0.receiveAnswer() }
+      let answers = try clients.map { try $0.receiveResponse() }
       #expect(answers.map(\.status).sorted() == [200, 503])
       #expect(answers.filter(\.isLast).map(\.status) == [503])
       // Neither a body that came through nor one that was cut off is still counted.
       let cutOff = try server.connect()
       cutOff.send(Self.post + String(repeating: "x", count: 99_999))
       cutOff.endSending()
-      #expect(try cutOff.receiveAnswer().status == 400)
+      #expect(try cutOff.receiveResponse().status == 400)
       #expect(cutOff.receiveToEnd() == ([], .closed))
       let next = try server.connect()
       next.send(Self.post + String(repeating: "x", count: 100_000))
-      #expect(try next.receiveAnswer().status == 200)
+      #expect(try next.receiveResponse().status == 200)
     }
   }
 
@@ -139,16 +140,16 @@ struct HTTPServerLoadTests {
   private func status(of request: String, by server: HTTPServer) throws -> Int {
     let client = try server.connect()
     client.send(request)
-    return try client.receiveAnswer().status
+    return try client.receiveResponse().status
   }
 
   private static let post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"
 
   /// A client that has had one answer, so that the server has surely taken it in.
-  private func served(by server: HTTPServer) throws -> RawClient {
+  private func served(by server: HTTPServer) throws -> SocketClient {
     let client = try server.connect()
     client.send(get("/"))
-    #expect(try client.receiveAnswer().status == 200)
+    #expect(try client.receiveResponse().status == 200)
     return client
   }
 
@@ -158,7 +159,7 @@ struct HTTPServerLoadTests {
     while statuses.last != status, statuses.count < 200 {
       let client = try server.connect()
       client.send(get("/"))
-      statuses.append(try client.receiveAnswer().status)
+      statuses.append(try client.receiveResponse().status)
     }
     return statuses
   }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -10,7 +11,7 @@ struct HTTPServerStopTests {
       let fresh = try server.connect()
       let used = try server.connect()
       used.send(get("/"))
-      #expect(try used.receiveAnswer().status == 200)
+      #expect(try used.receiveResponse().status == 200)
       let elapsed = await ContinuousClock().measure { await server.stop() }
       #expect(elapsed < .seconds(2))
       #expect(fresh.receiveToEnd() == ([], .closed))
@@ -18,7 +19,7 @@ struct HTTPServerStopTests {
       // Whoever still answers on the port is the server of another test, which got it since.
       let late = try? server.connect()
       late?.send(get("/"))
-      _ = try? late?.receiveAnswer()
+      _ = try? late?.receiveResponse()
       #expect(await server.perform { _, _ in true } == nil)
     }
   }
@@ -33,11 +34,11 @@ struct HTTPServerStopTests {
       busy.send(beginning)
       let idle = try server.connect()
       idle.send(get("/"))
-      #expect(try idle.receiveAnswer().status == 200)
+      #expect(try idle.receiveResponse().status == 200)
       async let stopped: Void = server.stop()
       #expect(idle.receiveToEnd() == ([], .closed))
       busy.send(beginning.hasSuffix("x") ? "yz" : "TP/1.1\r\nHost: a\r\n\r\n")
-      let answer = try busy.receiveAnswer()
+      let answer = try busy.receiveResponse()
       #expect(answer.status == 200 && answer.isLast)
       #expect(busy.receiveToEnd() == ([], .closed))
       busy.close()
@@ -53,7 +54,7 @@ struct HTTPServerStopTests {
       busy.send("GET / HT")
       let other = try server.connect()
       other.send(get("/"))
-      #expect(try other.receiveAnswer().status == 200)
+      #expect(try other.receiveResponse().status == 200)
       let elapsed = await ContinuousClock().measure { await server.stop() }
       #expect(elapsed < .seconds(2))
       #expect(busy.receiveToEnd().bytes.isEmpty)
@@ -67,10 +68,10 @@ struct HTTPServerStopTests {
       slow.send(get("/big?9000000"))
       let idle = try server.connect()
       idle.send(get("/"))
-      #expect(try idle.receiveAnswer().status == 200)
+      #expect(try idle.receiveResponse().status == 200)
       async let stopped: Void = server.stop()
       #expect(idle.receiveToEnd() == ([], .closed))
-      #expect(try slow.receiveAnswer().body.utf8.count == 9_000_000)
+      #expect(try slow.receiveResponse().body.utf8.count == 9_000_000)
       #expect(slow.receiveToEnd() == ([], .closed))
       slow.close()
       await stopped
@@ -118,7 +119,7 @@ struct HTTPServerStopTests {
             try await withServer(kind) { server in
               let client = try server.connect()
               client.send(get("/") + "G")
-              _ = try client.receiveAnswer()
+              _ = try client.receiveResponse()
             }
           }
           if round % 100 == 0 { counts.append(openDescriptorCount()) }

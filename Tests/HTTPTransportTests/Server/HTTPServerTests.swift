@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -10,7 +11,7 @@ struct HTTPServerTests {
       let client = try server.connect()
       for _ in 0..<3 {
         client.send(get("/"))
-        let answer = try client.receiveAnswer()
+        let answer = try client.receiveResponse()
         #expect(answer.status == 200 && answer.body == "OK" && !answer.isLast)
       }
     }
@@ -23,8 +24,8 @@ struct HTTPServerTests {
       let client = try server.connect(receiveBytes: 8192)
       client.send((0..<40).map { get("/big?100000") + get("/\($0)") }.joined())
       for index in 0..<40 {
-        #expect(try client.receiveAnswer().body.utf8.count == 100_000)
-        #expect(try client.receiveAnswer().body == "/\(index)")
+        #expect(try client.receiveResponse().body.utf8.count == 100_000)
+        #expect(try client.receiveResponse().body == "/\(index)")
       }
     }
   }
@@ -36,7 +37,7 @@ struct HTTPServerTests {
       for byte in "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi".utf8 {
         client.send([byte])
       }
-      #expect(try client.receiveAnswer().body == "hi")
+      #expect(try client.receiveResponse().body == "hi")
     }
   }
 
@@ -46,9 +47,9 @@ struct HTTPServerTests {
       let client = try server.connect()
       client.send(get("/1") + get("/big?3000000") + get("/2"))
       client.endSending()
-      #expect(try client.receiveAnswer().body == "/1")
-      #expect(try client.receiveAnswer().body.utf8.count == 3_000_000)
-      #expect(try client.receiveAnswer().body == "/2")
+      #expect(try client.receiveResponse().body == "/1")
+      #expect(try client.receiveResponse().body.utf8.count == 3_000_000)
+      #expect(try client.receiveResponse().body == "/2")
       #expect(client.receiveToEnd() == ([], .closed))
     }
   }
@@ -59,7 +60,7 @@ struct HTTPServerTests {
       let client = try server.connect()
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx")
       client.endSending()
-      let answer = try client.receiveAnswer()
+      let answer = try client.receiveResponse()
       #expect(answer.status == 400 && answer.isLast)
       #expect(client.receiveToEnd() == ([], .closed))
     }
@@ -71,9 +72,9 @@ struct HTTPServerTests {
       let client = try server.connect()
       client.send(
         "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
-      #expect(try client.receiveAnswer().status == 100)
+      #expect(try client.receiveResponse().status == 100)
       client.send("hi")
-      #expect(try client.receiveAnswer().body == "hi")
+      #expect(try client.receiveResponse().body == "hi")
     }
   }
 
@@ -85,7 +86,7 @@ struct HTTPServerTests {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n")
       let body = [UInt8](repeating: 0, count: 4_000_000)
       #expect(client.send(body) == body.count)
-      let answer = try client.receiveAnswer()
+      let answer = try client.receiveResponse()
       #expect(answer.status == 413 && answer.isLast)
       #expect(client.receiveToEnd() == ([], .closed))
     }
@@ -97,7 +98,7 @@ struct HTTPServerTests {
     try await withServer(kind) { server in
       let client = try server.connect()
       client.send(get("/close") + get("/never"))
-      #expect(try client.receiveAnswer().isLast)
+      #expect(try client.receiveResponse().isLast)
       #expect(client.receiveToEnd() == ([], .closed))
       #expect(await server.answeredCount() == 1)
     }
@@ -123,7 +124,7 @@ struct HTTPServerTests {
       }
       let client = try server.connect()
       client.send(get("/"))
-      #expect(try client.receiveAnswer().status == 200)
+      #expect(try client.receiveResponse().status == 200)
     }
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -15,8 +16,8 @@ struct HTTPServerTimeoutTests {
       for beginning in ["G", get("/") + "G"] {
         let client = try server.connect()
         client.send(beginning)
-        if beginning.utf8.count > 1 { #expect(try client.receiveAnswer().status == 200) }
-        let answer = try client.receiveAnswer()
+        if beginning.utf8.count > 1 { #expect(try client.receiveResponse().status == 200) }
+        let answer = try client.receiveResponse()
         #expect(answer.status == 408 && answer.isLast)
         #expect(client.receiveToEnd() == ([], .closed))
       }
@@ -29,7 +30,7 @@ struct HTTPServerTimeoutTests {
     try await withServer(kind, limits: limits { $0.bodyTimeout = .milliseconds(50) }) { server in
       let client = try server.connect()
       client.send(Self.postHead + "x")
-      #expect(try client.receiveAnswer().status == 408)
+      #expect(try client.receiveResponse().status == 408)
       #expect(client.receiveToEnd() == ([], .closed))
       #expect(await server.refusals() == [.bodyTooSlow])
     }
@@ -47,7 +48,7 @@ struct HTTPServerTimeoutTests {
       let client = try server.connect(timeoutMilliseconds: 20)
       client.send(beginning)
       var byteCount = 0
-      var received: (bytes: [UInt8], ending: RawClient.Ending)
+      var received: (bytes: [UInt8], ending: SocketClient.Ending)
       repeat {
         received = client.receiveToEnd()
         client.send("x")
@@ -63,7 +64,7 @@ struct HTTPServerTimeoutTests {
       let fresh = try server.connect()
       let used = try server.connect()
       used.send(get("/"))
-      #expect(try used.receiveAnswer().status == 200)
+      #expect(try used.receiveResponse().status == 200)
       #expect(fresh.receiveToEnd() == ([], .closed))
       #expect(used.receiveToEnd() == ([], .closed))
       #expect(await server.refusals() == [])
@@ -80,7 +81,7 @@ struct HTTPServerTimeoutTests {
       // By when this one is closed, the other would be, were it idle.
       #expect(idle.receiveToEnd() == ([], .closed))
       client.send("TP/1.1\r\nHost: a\r\n\r\n")
-      #expect(try client.receiveAnswer().status == 200)
+      #expect(try client.receiveResponse().status == 200)
     }
   }
 

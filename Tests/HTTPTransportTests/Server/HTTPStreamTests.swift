@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -5,7 +6,7 @@ import Testing
 @Suite("A stream")
 struct HTTPStreamTests {
   /// Receives until `text` has come.
-  private func receive(_ text: String, from client: RawClient) -> String {
+  private func receive(_ text: String, from client: SocketClient) -> String {
     var received = ""
     for _ in 0..<500 where !received.contains(text) {
       received += String(decoding: client.receiveToEnd().bytes, as: UTF8.self)
@@ -42,7 +43,7 @@ struct HTTPStreamTests {
       await server.perform { handler, _ in
         (handler as? TestHandler)?.push("early\n", endsStream: true)
       }
-      #expect(try client.receiveAnswer().body.utf8.count == 9_000_000)
+      #expect(try client.receiveResponse().body.utf8.count == 9_000_000)
       let (bytes, ending) = client.receiveToEnd()
       #expect(String(decoding: bytes, as: UTF8.self).hasSuffix("first\nearly\n"))
       #expect(ending == .closed)

@@ -1,3 +1,6 @@
+import Foundation
+import TestSupport
+
 @testable import HTTPTransport
 
 #if canImport(Darwin)
@@ -29,8 +32,9 @@ func withServer(
 }
 
 extension HTTPServer {
-  func connect(receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 60_000) throws -> RawClient {
-    try RawClient(
+  func connect(receiveBytes: Int32? = nil, timeoutMilliseconds: Int = 60_000) throws -> SocketClient
+  {
+    try SocketClient(
       port: address.port, receiveBytes: receiveBytes, timeoutMilliseconds: timeoutMilliseconds)
   }
 
@@ -65,4 +69,18 @@ extension HTTPServer {
 /// The bytes of a GET, with Host.
 func get(_ target: String) -> String {
   "GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n"
+}
+
+/// Runs every job on a thread of its own, so that tests may block in system calls without taking
+/// one of the few threads on which all other tests run.
+final class BlockingExecutor: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    Thread.detachNewThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
+}
+
+/// How many descriptors this process holds, where the system tells (Linux).
+func openDescriptorCount() -> Int {
+  (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
 }

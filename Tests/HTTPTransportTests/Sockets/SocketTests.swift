@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HTTPTransport
@@ -10,7 +11,7 @@ struct SocketTests {
     let address = try #require(SocketAddress(host: "127.0.0.1", port: 0))
     let listener = try Socket.listening(on: address, backlog: 1)
     let (reader, writer) = try Socket.pipe()
-    let client = try RawClient(port: try listener.localPort())
+    let client = try SocketClient(port: try listener.localPort())
     // The connection is there once the client's call has returned.
     let accepted = try #require(try listener.accept())
     defer {

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import JimengMock
+import TestSupport
 import Testing
 
 @testable import JimengClient
@@ -11,7 +12,7 @@ import Testing
     prompt: "x", duration: .five, aspectRatio: .landscape16x9, cfgScale: 0.5)
 
   private static func client(
-    _ server: ScriptedServer, path: String = "", apiKey: String? = nil,
+    _ server: StubServer, path: String = "", apiKey: String? = nil,
     _ clock: LeapingClock = .init()
   ) throws -> JimengClient {
     try JimengClient(baseURL: server.url(path), apiKey: apiKey, clock: clock)
@@ -21,25 +22,25 @@ import Testing
 
   @Test("a submit, below the base URL's path, with the key", arguments: ["", "/", "/session/a/"])
   func submit(path: String) async throws {
-    let answer = ScriptedServer.Step.json(#"{"code":"success","message":"","data":"7"}"#)
-    try await ScriptedServer.run([answer]) { server in
+    let answer = StubServer.Step.json(#"{"code":"success","message":"","data":"7"}"#)
+    try await StubServer.run([answer]) { server in
       let task = try await Self.client(server, path: path, apiKey: "sk-1").submit(Self.request)
       #expect(task == "7")
       let prefix = path.hasPrefix("/session") ? "/session/a" : ""
-      let expected = ScriptedServer.Request(
+      let expected = StubServer.Request(
         method: "POST", target: prefix + "/jimeng/submit/videos", authorization: "Bearer sk-1",
         contentType: "application/json",
         body: #"{"prompt":"x","duration":5,"aspect_ratio":"16:9","cfg_scale":0.5}"#)
-      #expect(await server.requests() == [expected])
+      #expect(server.requests == [expected])
     }
   }
 
   @Test("a fetch, without a key where there is none")
   func fetch() async throws {
-    try await ScriptedServer.run([.task("QUEUED", progress: "20%")]) { server in
+    try await StubServer.run([.task("QUEUED", progress: "20%")]) { server in
       let snapshot = try await Self.client(server).fetch("a/b")
       #expect(snapshot.status == .queued && snapshot.progress == 0.2)
-      let request = await server.requests().first
+      let request = server.requests.first
       #expect(request?.target == "/jimeng/fetch/a%2Fb" && request?.method == "GET")
       #expect(request?.authorization == nil)
     }
@@ -47,13 +48,13 @@ import Testing
 
   @Test("a batch fetch, and none at all for no ids")
   func batch() async throws {
-    let answer = ScriptedServer.Step.json(
+    let answer = StubServer.Step.json(
       #"{"code":"success","message":"","data":[{"task_id":"2","status":"SUCCESS"}]}"#)
-    try await ScriptedServer.run([answer]) { server in
+    try await StubServer.run([answer]) { server in
       let client = try Self.client(server)
       #expect(try await client.fetch(["1", "2"] as [TaskID]).map(\.id) == ["2"])
       #expect(try await client.fetch([] as [TaskID]).isEmpty)
-      let requests = await server.requests()
+      let requests = server.requests
       #expect(requests.map(\.target) == ["/jimeng/fetch"])
       #expect(requests.map(\.body) == [#"{"ids":["1","2"]}"#])
     }
@@ -61,7 +62,7 @@ import Testing
 
   @Test("what cannot be sent is not: a key that is no header, a cancelled submit")
   func unsendable() async throws {
-    try await ScriptedServer.run([.json("{}")]) { server in
+    try await StubServer.run([.json("{}")]) { server in
       let client = try Self.client(server, apiKey: "a\r\nHost: b")
       await #expect(
         throws: JimengError.unsendable("the API key holds characters that no header can")
@@ -75,14 +76,14 @@ import Testing
       }
       let result = await cancelled.value
       #expect(throws: JimengError.cancelled) { try result.get() }
-      #expect(await server.requests().isEmpty)
+      #expect(server.requests.isEmpty)
     }
   }
 
   @Test("a redirect is told, and the key stays here")
   func redirect() async throws {
-    let step = ScriptedServer.Step(status: 302, fields: [("Location", "http://127.0.0.1:1/x")])
-    try await ScriptedServer.run([step]) { server in
+    let step = StubServer.Step(status: 302, fields: [("Location", "http://127.0.0.1:1/x")])
+    try await StubServer.run([step]) { server in
       let error = await #expect(throws: JimengError.self) {
         try await Self.client(server, apiKey: "sk-1").fetch("1")
       }
@@ -104,8 +105,8 @@ import Testing
 
   // MARK: How it waits
 
-  private static func limited(_ fields: (String, String)...) -> ScriptedServer.Step {
-    ScriptedServer.Step(status: 429, fields: fields)
+  private static func limited(_ fields: (String, String)...) -> StubServer.Step {
+    StubServer.Step(status: 429, fields: fields)
   }
 
   @Test("Retry-After is waited out, as seconds and as a date")
@@ -114,7 +115,7 @@ import Testing
     let steps = [
       Self.limited(("Retry-After", "77")), Self.limited(("Retry-After", date)), .done,
     ]
-    try await ScriptedServer.run(steps) { server in
+    try await StubServer.run(steps) { server in
       let clock = LeapingClock()
       _ = try await Self.client(server, clock).wait(for: "1")
       #expect(clock.sleeps.first == .seconds(77))
@@ -124,7 +125,7 @@ import Testing
 
   @Test("a Retry-After beyond its bound is thrown at once, and carried along")
   func retryAfterTooLong() async throws {
-    try await ScriptedServer.run([Self.limited(("Retry-After", "301")), .done]) { server in
+    try await StubServer.run([Self.limited(("Retry-After", "301")), .done]) { server in
       let clock = LeapingClock()
       let error = await #expect(throws: JimengError.self) {
         try await Self.client(server, clock).wait(for: "1")
@@ -172,10 +173,10 @@ import Testing
   func countsInARow() async throws {
     let failures = Array(repeating: Self.limited(), count: 6)
     let steps = failures + [.task("QUEUED")] + failures + [.done]
-    try await ScriptedServer.run(steps) { server in
+    try await StubServer.run(steps) { server in
       let video = try await Self.client(server).wait(for: "1")
       #expect(video.task.status == .success)
-      #expect(await server.requests().count == 14)
+      #expect(server.requests.count == 14)
     }
   }
 
@@ -185,17 +186,17 @@ import Testing
       .json(#"{"code":"task_not_exist","message":"task_not_exist","data":null}"#, status: 400),
       .json(#"{"error":{"message":"无效的令牌","type":"new_api_error"}}"#, status: 401),
       .json("<html></html>"),
-    ] as [ScriptedServer.Step])
-  func permanent(step: ScriptedServer.Step) async throws {
-    try await ScriptedServer.run([step]) { server in
+    ] as [StubServer.Step])
+  func permanent(step: StubServer.Step) async throws {
+    try await StubServer.run([step]) { server in
       await #expect(throws: JimengError.self) { try await Self.client(server).wait(for: "1") }
-      #expect(await server.requests().count == 1)
+      #expect(server.requests.count == 1)
     }
   }
 
   @Test("the wait ends at its time-out, with what was last seen, and no poll begins after it")
   func timesOut() async throws {
-    try await ScriptedServer.run([.task("QUEUED")]) { server in
+    try await StubServer.run([.task("QUEUED")]) { server in
       let clock = LeapingClock()
       let client = try Self.client(server, clock)
       let error = await #expect(throws: JimengError.self) {
@@ -207,13 +208,13 @@ import Testing
       }
       #expect(last?.status == .queued)
       #expect(clock.sleeps == [.seconds(5), .seconds(5), .seconds(2)])
-      #expect(await server.requests().count == 3)
+      #expect(server.requests.count == 3)
     }
   }
 
   @Test("where no time is left for another try, the last one's error is thrown at once")
   func noTimeForBackOff() async throws {
-    try await ScriptedServer.run([Self.limited(("Retry-After", "60"))]) { server in
+    try await StubServer.run([Self.limited(("Retry-After", "60"))]) { server in
       let clock = LeapingClock()
       let client = try Self.client(server, clock)
       let error = await #expect(throws: JimengError.self) {
@@ -229,8 +230,8 @@ import Testing
 
   @Test("a poll under way is cut off at the time-out, which is then told")
   func cutsPoll() async throws {
-    let silent = ScriptedServer.Step(delivery: .init(fault: .neverAnswer))
-    try await ScriptedServer.run([silent]) { server in
+    let silent = StubServer.Step(delivery: .init(fault: .neverAnswer))
+    try await StubServer.run([silent]) { server in
       let client = try JimengClient(baseURL: server.url())
       let timeout = Duration.milliseconds(100)
       await #expect(throws: JimengError.waitTimedOut(after: timeout, last: nil)) {

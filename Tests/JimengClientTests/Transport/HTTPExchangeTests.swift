@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import TestSupport
 import Testing
 
 @testable import JimengClient
@@ -22,32 +23,32 @@ import Testing
 
   @Test("sends what it is given, and returns what comes")
   func whole() async throws {
-    let step = ScriptedServer.Step(
+    let step = StubServer.Step(
       status: 418, fields: [("X-Oneapi-Request-Id", "R1")], body: "short")
-    try await ScriptedServer.run([step]) { server in
+    try await StubServer.run([step]) { server in
       let answer = try await Self.perform(
         Self.call(server.url("/a?b=c"), method: "POST", body: "{}"))
       #expect(answer.status == 418 && answer.body == Array("short".utf8))
       #expect(answer[field: "x-oneapi-request-id"] == "R1")
-      let request = ScriptedServer.Request(
+      let request = StubServer.Request(
         method: "POST", target: "/a?b=c", authorization: "Bearer sk-1",
         contentType: "application/json", body: "{}")
-      #expect(await server.requests() == [request])
+      #expect(server.requests == [request])
     }
   }
 
   @Test(
     "follows no redirect, so that the key goes nowhere else", arguments: [301, 302, 303, 307, 308])
   func redirects(status: Int) async throws {
-    try await ScriptedServer.run([.json("{}")]) { elsewhere in
+    try await StubServer.run([.json("{}")]) { elsewhere in
       let location = try elsewhere.url("/elsewhere").absoluteString
-      let step = ScriptedServer.Step(status: status, fields: [("Location", location)])
-      try await ScriptedServer.run([step]) { server in
+      let step = StubServer.Step(status: status, fields: [("Location", location)])
+      try await StubServer.run([step]) { server in
         let answer = try await Self.perform(Self.call(server.url(), method: "POST", body: "{}"))
         #expect(answer.status == status && answer[field: "location"] == location)
-        #expect(await server.requests().count == 1)
+        #expect(server.requests.count == 1)
       }
-      #expect(await elsewhere.requests().isEmpty)
+      #expect(elsewhere.requests.isEmpty)
     }
   }
 
@@ -58,23 +59,23 @@ import Testing
       "Bearer realm=\"x\"", "Negotiate", "NTLM",
     ])
   func login(challenge: String) async throws {
-    let step = ScriptedServer.Step(
+    let step = StubServer.Step(
       status: 401, fields: [("WWW-Authenticate", challenge), ("Content-Type", "application/json")],
       body: #"{"error":{"message":"m"}}"#)
-    try await ScriptedServer.run([step]) { server in
+    try await StubServer.run([step]) { server in
       let answer = try await Self.perform(Self.call(server.url(), method: "POST", body: "{}"))
       #expect(answer.status == 401 && answer[field: "www-authenticate"] == challenge)
       #expect(answer.body == Array(step.body.utf8))
-      #expect(await server.requests().count == 1)
+      #expect(server.requests.count == 1)
     }
   }
 
   @Test("reads a body up to its bound and no further", arguments: [99_999, 100_000, 100_001])
   func bounded(count: Int) async throws {
-    let step = ScriptedServer.Step(
+    let step = StubServer.Step(
       fields: [("Content-Type", "text/plain"), ("X-Oneapi-Request-Id", "R1")],
       body: String(repeating: "x", count: count))
-    try await ScriptedServer.run([step]) { server in
+    try await StubServer.run([step]) { server in
       let call = Self.call(try server.url())
       if count <= 100_000 {
         #expect(try await Self.perform(call, byteCountMax: 100_000).body.count == count)
@@ -98,8 +99,8 @@ import Testing
       .truncatedBody,
     ] as [HTTPDelivery.Fault])
   func broken(fault: HTTPDelivery.Fault) async throws {
-    let step = ScriptedServer.Step(body: "0123456789", delivery: HTTPDelivery(fault: fault))
-    try await ScriptedServer.run([.json("{}"), step]) { server in
+    let step = StubServer.Step(body: "0123456789", delivery: HTTPDelivery(fault: fault))
+    try await StubServer.run([.json("{}"), step]) { server in
       let call = Self.call(try server.url(), method: "POST", body: "{}")
       _ = try await Self.perform(call)
       let error = await #expect(throws: JimengError.self) { try await Self.perform(call) }
@@ -108,7 +109,7 @@ import Testing
         return
       }
       #expect(fault.isTransient)
-      #expect(await server.requests().count == 2, "each was sent once")
+      #expect(server.requests.count == 2, "each was sent once")
     }
   }
 
@@ -128,8 +129,8 @@ import Testing
     "silence is cut off at the time-out, before the answer and in the middle of it",
     arguments: [.neverAnswer, .stallInBody] as [HTTPDelivery.Fault])
   func timesOut(fault: HTTPDelivery.Fault) async throws {
-    let step = ScriptedServer.Step(body: "0123456789", delivery: HTTPDelivery(fault: fault))
-    try await ScriptedServer.run([step]) { server in
+    let step = StubServer.Step(body: "0123456789", delivery: HTTPDelivery(fault: fault))
+    try await StubServer.run([step]) { server in
       let timeout = Duration.milliseconds(100)
       await #expect(throws: JimengError.requestTimedOut(after: timeout)) {
         try await Self.perform(Self.call(server.url()), timeout: timeout)
@@ -139,8 +140,8 @@ import Testing
 
   @Test("a cancelled task gives up at once, and is told as cancelled")
   func cancels() async throws {
-    let step = ScriptedServer.Step(delivery: HTTPDelivery(fault: .neverAnswer))
-    try await ScriptedServer.run([step]) { server in
+    let step = StubServer.Step(delivery: HTTPDelivery(fault: .neverAnswer))
+    try await StubServer.run([step]) { server in
       let call = Self.call(try server.url())
       let task = Task { await Result { try await Self.perform(call, timeout: .seconds(300)) } }
       try await server.firstRequest()
@@ -155,7 +156,7 @@ import Testing
 
   @Test("cancelled at any moment, it is whole or cancelled", arguments: 0..<40)
   func races(round: Int) async throws {
-    try await ScriptedServer.run([.json("{}")]) { server in
+    try await StubServer.run([.json("{}")]) { server in
       let call = Self.call(try server.url())
       let task = Task { await Result { try await Self.perform(call) } }
       for _ in 0..<(round * 5) { await Task.yield() }

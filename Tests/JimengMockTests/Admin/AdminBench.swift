@@ -1,6 +1,7 @@
 import HTTPTransport
 import OpenAPIContract
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
@@ -54,7 +55,7 @@ final class AdminBench {
     _ method: String, _ path: String, _ body: String = "", host: String? = "127.0.0.1:4310",
     headers: [(String, String)] = [], session: String = "default"
   ) throws -> HTTPResponse? {
-    let request = try Self.request(method, path, body, host: host, headers: headers)
+    let request = try HTTPRequest.make(method, path, body, host: host, headers: headers)
     var response = HTTPResponse()
     if let refusal = admin.refusal(of: request, path: request.path) {
       refusal.write(into: &response)
@@ -74,16 +75,5 @@ final class AdminBench {
       try answer(method, path, body, host: host, headers: headers, session: session))
     let json = response.body.isEmpty ? JSONValue.null : try JSONReader.read(response.body).root
     return Reply(status: response.status.code, fields: response.fieldText, json: json)
-  }
-
-  private static func request(
-    _ method: String, _ path: String, _ body: String, host: String?, headers: [(String, String)]
-  ) throws -> HTTPRequest {
-    // HTTP/1.0 is the version that can go without Host (RFC 9112 §3.2).
-    var head = "\(method) \(path) HTTP/1.\(host == nil ? 0 : 1)\r\n"
-    if let host { head += "Host: \(host)\r\n" }
-    for (name, value) in headers { head += "\(name): \(value)\r\n" }
-    head += "Content-Length: \(body.utf8.count)\r\n\r\n"
-    return try HTTPRequest.read(head + body)
   }
 }

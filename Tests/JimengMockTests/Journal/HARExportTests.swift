@@ -1,6 +1,7 @@
 import HTTPTransport
 import OpenAPIContract
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock

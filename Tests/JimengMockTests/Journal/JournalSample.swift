@@ -1,6 +1,7 @@
 import HTTPTransport
 import OpenAPIContract
 import StrictJSON
+import TestSupport
 import Testing
 
 @testable import JimengMock
@@ -13,10 +14,7 @@ enum JournalSample {
     _ method: String = "POST", _ target: String = submitPath,
     headers: [(String, String)] = [("Content-Type", "application/json")], body: String = ""
   ) throws -> HTTPRequest {
-    var head = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1:4310\r\n"
-    for (name, value) in headers { head += "\(name): \(value)\r\n" }
-    head += "Content-Length: \(body.utf8.count)\r\n\r\n"
-    return try HTTPRequest.read(head + body)
+    try HTTPRequest.make(method, target, body, headers: headers)
   }
 
   static func answer(_ status: Int = 200, _ body: String = #"{"code":"success"}"#) -> HTTPResponse {

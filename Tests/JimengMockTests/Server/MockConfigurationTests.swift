@@ -1,12 +1,9 @@
 import Foundation
 import HTTPTransport
+import TestSupport
 import Testing
 
 @testable import JimengMock
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
 
 /// What keeps a mock from starting, although each value is of the right type.
 @Suite struct MockConfigurationTests {
@@ -116,12 +113,9 @@ import Testing
   func anotherPage() async throws {
     try await Self.withPage(Self.page(type: "object")) { file in
       try await withMockServer(MockConfiguration(page: file)) { mock in
-        var request = URLRequest(url: mock.url.appendingPathComponent("mine"))
-        request.httpMethod = "POST"
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.httpBody = Data("{}".utf8)
-        let (answer, _) = try await URLSession.shared.data(for: request)
-        #expect(String(decoding: answer, as: UTF8.self).contains("color: required, but missing"))
+        let answer = try await WebClient(mock.url).send(
+          "POST", "/mine", headers: ["Content-Type": "application/json"], body: "{}")
+        #expect(answer.text.contains("color: required, but missing"))
       }
     }
   }

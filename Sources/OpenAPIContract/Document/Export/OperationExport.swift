@@ -44,7 +44,7 @@ struct OperationExport {
     if body.isRequired { item.set("required", true) }
     item.edit("content") { content in
       content.editMembers { name, media in
-        let schema = body.contents.first { CodePoints.areEqual($0.range.text, name) }?.schema
+        let schema = body.contents.first { CodePoints.areEqual($0.type.text, name) }?.schema
         media.edit("schema") { value in
           dropUnfitDefault(&value, schema)
           SchemaExport.sanitize(&value)
@@ -103,19 +103,11 @@ struct OperationExport {
 
   /// Examples written as texts with comments become values; an empty list of them goes.
   private static func repairExamples(_ holder: inout JSONValue) {
-    holder.edit("example") { $0 = value($0) }
+    holder.edit("example") { $0 = ResponseSpec.value($0) }
     if holder["examples"]?.object?.members.isEmpty != false { holder.set("examples", nil) }
     if holder["example"] != nil { holder.set("examples", nil) }
     holder.edit("examples") { examples in
-      examples.editMembers { _, example in example.edit("value") { $0 = value($0) } }
+      examples.editMembers { _, example in example.edit("value") { $0 = ResponseSpec.value($0) } }
     }
-  }
-
-  private static func value(_ example: JSONValue) -> JSONValue {
-    guard case .string(let text) = example, let first = text.utf8.first(where: { $0 > 0x20 }),
-      first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
-      let read = try? TolerantJSONReader.read(text)
-    else { return example }
-    return read.root
   }
 }

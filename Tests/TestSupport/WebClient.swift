@@ -1,5 +1,4 @@
-import Foundation
-import JimengMock
+package import Foundation
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -7,31 +6,22 @@ import JimengMock
 
 /// A real client, URLSession. Each has its own connections, so that none is used again after a
 /// fault: libcurl sends a request twice when a used connection breaks.
-final class LiveClient: Sendable {
-  struct Answer: Sendable {
-    let status: Int
-    let headers: [String: String]
-    let body: Data
+package final class WebClient: Sendable {
+  package struct Answer: Sendable {
+    package let status: Int
+    package let headers: [String: String]
+    package let body: Data
 
-    var text: String { String(decoding: body, as: UTF8.self) }
-    subscript(name: String) -> String? { headers[name.lowercased()] }
-  }
-
-  static let submitPath = "/jimeng/submit/videos"
-
-  static func submitBody(_ prompt: String = "一只小猪", ratio: String = "16:9", seconds: Int = 5)
-    -> String
-  {
-    "{\"prompt\":\"\(prompt)\",\"duration\":\(seconds),\"aspect_ratio\":\"\(ratio)\","
-      + "\"cfg_scale\":0.5}"
+    package var text: String { String(decoding: body, as: UTF8.self) }
+    package subscript(name: String) -> String? { headers[name.lowercased()] }
   }
 
   private let base: String
   private let session: URLSession
 
   /// - Parameter prefix: of every path, such as `/session/a`.
-  init(_ mock: MockServer, prefix: String = "", timeout: TimeInterval = 20) {
-    base = mock.url.absoluteString + prefix
+  package init(_ url: URL, prefix: String = "", timeout: TimeInterval = 20) {
+    base = url.absoluteString + prefix
     let configuration = URLSessionConfiguration.ephemeral
     configuration.timeoutIntervalForRequest = timeout
     configuration.httpMaximumConnectionsPerHost = 64
@@ -42,16 +32,8 @@ final class LiveClient: Sendable {
     session.invalidateAndCancel()
   }
 
-  func submit(
-    _ body: String = submitBody(), headers: [String: String] = [:]
-  ) async throws -> Answer {
-    let type = ["Content-Type": "application/json"]
-    return try await send(
-      "POST", Self.submitPath, headers: headers.merging(type) { given, _ in given }, body: body)
-  }
-
   /// - Parameter path: or a whole URL.
-  func send(
+  package func send(
     _ method: String, _ path: String, headers: [String: String] = [:], body: String? = nil
   ) async throws -> Answer {
     let text = path.hasPrefix("http://") ? path : base + path

@@ -1,8 +1,8 @@
 import StrictJSON
 
-/// A media type as a page's `content` names it: `application/json`, or a range such as `image/*`
-/// (RFC 9110 §8.3.1 and §12.5.1). Names are case-insensitive; parameters are not compared.
-package final class MediaRange: Sendable {
+/// A media type with its parameters, or a range such as `image/*` (RFC 9110 §8.3.1 and §12.5.1).
+/// Names are case-insensitive. An object: requests are matched with it, and copies cost more.
+package final class MediaType: Sendable {
   /// As written.
   package let text: String
   private let type: [UInt8]
@@ -10,6 +10,8 @@ package final class MediaRange: Sendable {
   private let exact: [UInt8]
   private let isAnyType: Bool
   private let isAnySubtype: Bool
+  /// Each as `name=value`, sorted.
+  private let parameters: [String]
 
   /// - Parameter text: nil when it is no `type/subtype`.
   package init?(_ text: String) {
@@ -24,6 +26,7 @@ package final class MediaRange: Sendable {
     exact = type + [UInt8(ascii: "/")] + subtype
     isAnyType = type == [UInt8(ascii: "*")]
     isAnySubtype = subtype == [UInt8(ascii: "*")]
+    parameters = Self.parameters(text)
   }
 
   /// Whether bodies of this type are JSON (RFC 6839 §3.1 for `+json`).
@@ -32,7 +35,7 @@ package final class MediaRange: Sendable {
     return subtype == Array("json".utf8) || subtype.suffix(5) == ArraySlice("+json".utf8)
   }
 
-  /// - Parameter value: of a Content-Type field.
+  /// Whether a Content-Type field names this type, or one of this range, whatever its parameters.
   package func matches(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     if isPlain(value) { return true }
     guard let (type, subtype) = Self.split(value) else { return false }
@@ -88,5 +91,31 @@ package final class MediaRange: Sendable {
       index += 1
     }
     return true
+  }
+}
+
+extension MediaType: Equatable {
+  /// Whether both mean the same: names, and the value of `charset`, in any case; a value with or
+  /// without quotes; parameters in any order.
+  package static func == (left: MediaType, right: MediaType) -> Bool {
+    left.exact == right.exact && left.parameters == right.parameters
+  }
+
+  private static func parameters(_ text: String) -> [String] {
+    text.split(separator: ";").dropFirst().map { parameter($0) }.filter { !$0.isEmpty }.sorted()
+  }
+
+  /// An empty one is allowed (RFC 9110 §5.6.6).
+  private static func parameter(_ text: Substring) -> String {
+    let bare = Array(text.utf8).withUnsafeBufferPointer {
+      String(decoding: trimmed($0[...]), as: UTF8.self)
+    }
+    let parts = bare.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first?.lowercased(), !name.isEmpty else { return "" }
+    var value = parts.count > 1 ? String(parts[1]) : ""
+    if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
+      value = String(value.dropFirst().dropLast())
+    }
+    return name + "=" + (name == "charset" ? value.lowercased() : value)
   }
 }
