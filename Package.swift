@@ -28,6 +28,7 @@ let package = Package(
       dependencies: [.target(name: "CEpoll", condition: .when(platforms: [.linux]))],
       swiftSettings: house),
     .target(name: "StrictJSON", swiftSettings: house),
+    .target(name: "Reports", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(name: "OpenAPIContract", dependencies: ["StrictJSON"], swiftSettings: house),
     .target(
       name: "JimengFixtures", path: "fixtures",
@@ -42,11 +43,15 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "JimengContract",
-      dependencies: ["JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures"],
+      dependencies: [
+        "JimengClient", "OpenAPIContract", "Reports", "StrictJSON", "JimengFixtures",
+      ],
       swiftSettings: house),
     .target(
       name: "JimengMock",
-      dependencies: ["HTTPTransport", "StrictJSON", "OpenAPIContract", "JimengFixtures"],
+      dependencies: [
+        "HTTPTransport", "OpenAPIContract", "Reports", "StrictJSON", "JimengFixtures",
+      ],
       swiftSettings: house),
     // Of its own, so that Testing reaches nobody who does not test.
     .target(name: "JimengMockTesting", dependencies: ["JimengMock"], swiftSettings: house),
@@ -58,14 +63,16 @@ let package = Package(
     .executableTarget(
       name: "jimeng-mock",
       dependencies: [
-        "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON",
+        "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "Reports",
+        "StrictJSON",
       ],
       swiftSettings: house),
     // What `jimeng-mock test` becomes: it links a client, which would slow the mock's start.
     .executableTarget(
       name: "jimeng-mock-test",
       dependencies: [
-        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
+        "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Reports",
+        "StrictJSON",
       ],
       swiftSettings: house),
     // Not a product: the HTTP core alone, so that outside suites judge the parser.
@@ -79,6 +86,8 @@ let package = Package(
     .testTarget(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "StrictJSON"], swiftSettings: house),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: house),
     .testTarget(
       name: "OpenAPIContractTests",
@@ -107,12 +116,13 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "CommandInterface", "HTTPTransport", "JimengContract", "JimengMock", "OpenAPIContract",
-        "StrictJSON", "jimeng-mock", "jimeng-mock-test", "TestSupport",
+        "Reports", "StrictJSON", "jimeng-mock", "jimeng-mock-test", "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(
       name: "JimengContractTests",
-      dependencies: ["JimengContract", "OpenAPIContract", "StrictJSON"], swiftSettings: house),
+      dependencies: ["JimengClient", "JimengContract", "OpenAPIContract", "StrictJSON"],
+      swiftSettings: house),
     .testTarget(
       name: "Live",
       dependencies: [

@@ -41,6 +41,10 @@ extension JSONObject {
     members.lastIndex { CodePoints.areEqual($0.name, name) }
   }
 
+  package mutating func append(_ name: String, _ value: JSONValue) {
+    members.append(Member(name: name, value: value))
+  }
+
   /// Whether a name stands twice. Linear for any count, so a hostile body costs no more.
   var hasDuplicateNames: Bool {
     guard members.count <= Self.pairwiseCountMax else {

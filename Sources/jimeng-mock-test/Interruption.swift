@@ -1,3 +1,4 @@
+import CommandInterface
 import Dispatch
 import Foundation
 import Synchronization
@@ -9,7 +10,7 @@ enum Interruption {
   /// Does the work in a task that the first signal cancels. The next one ends the process, as it
   /// would without this.
   /// - Returns: what came of the work, and the number of the signal; nil where none came.
-  static func heeding<Outcome: Sendable>(
+  static func withSignalHandling<Outcome: Sendable>(
     _ work: @escaping @Sendable () async -> Outcome
   ) async -> (outcome: Outcome, signal: Int32?) {
     let task = Task(operation: work)
@@ -28,5 +29,28 @@ enum Interruption {
     let outcome = await task.value
     for source in sources { source.cancel() }
     return (outcome, arrived.withLock(\.self))
+  }
+}
+
+/// One line on stderr that tells how far a run is, on a terminal only.
+struct ProgressLine {
+  let count: Int
+  private let isShown = StandardStream.error.isTerminal
+
+  /// To the line's start, and everything on it gone (ECMA-48 EL).
+  private static let restart = "\r\u{1B}[2K"
+
+  init(count: Int) {
+    self.count = count
+  }
+
+  func show(_ done: Int, _ id: String) {
+    guard isShown else { return }
+    StandardStream.error.write("\(Self.restart)\(done + 1)/\(count) \(id.prefix(60))")
+  }
+
+  func clear() {
+    guard isShown else { return }
+    StandardStream.error.write(Self.restart)
   }
 }

@@ -7,7 +7,7 @@ struct Main {
   static func main() async {
     // A closed pipe is a write that fails, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
-    ProxyExemption.exemptLoopback()
+    ProxyExemption.apply()
     let code: Int32
     do throws(CommandFailure) {
       code = try await run()

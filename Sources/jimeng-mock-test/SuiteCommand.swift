@@ -3,6 +3,7 @@ import Foundation
 import JimengContract
 import JimengMock
 import OpenAPIContract
+import Reports
 
 /// `jimeng-mock test`: builds the suite, says what it will do, does it, and tells what came of it.
 struct SuiteCommand {
@@ -31,7 +32,7 @@ struct SuiteCommand {
     StandardStream.output.writeLine(plan.summary)
     let progress = ProgressLine(count: plan.cases.count)
     let isRecorded = arguments.options.suite.harFile != nil
-    let (report, signal) = await Interruption.heeding {
+    let (report, signal) = await Interruption.withSignalHandling {
       await ContractRun(plan, isRecorded: isRecorded).run { progress.show($0, $1.id) }
     }
     progress.clear()
@@ -51,12 +52,12 @@ struct SuiteCommand {
 
   // MARK: Target and suite
 
-  /// Whom a URL stands for, and what it is held to: a mock to its own profile, a service to what is
+  /// What a URL stands for, and what it is held to: a mock to its own profile, a service to what is
   /// known of the real one; a recording likewise. No target where mocks are to be started.
   private func service(
     _ options: SuiteOptions
   ) async throws(CommandFailure) -> (target: ContractTarget?, profile: ContractProfile?) {
-    switch options.whom {
+    switch options.target {
     case .mocks: return (nil, options.profile)
     case .recording(let path):
       let recording = try recording(path)
@@ -121,5 +122,40 @@ struct SuiteCommand {
   private func list(_ cases: [ContractCase]) {
     let lines = cases.map { "\($0.tier.rawValue)  \($0.id)  \($0.requirement)" }
     StandardStream.output.writeLine(lines.joined(separator: "\n"))
+  }
+}
+
+/// The files that a run's results are written to. That they can be is found out before the run, so
+/// that no run is paid for whose results are lost.
+private struct ReportFiles {
+  private let junit: ReportFile?
+  private let json: ReportFile?
+  private let har: ReportFile?
+
+  init(_ options: Options) throws(CommandFailure) {
+    do throws(ReportFile.Failure) {
+      junit = try Self.file("--junit", options.junitFile)
+      json = try Self.file("--json", options.suite.jsonFile)
+      har = try Self.file("--har", options.suite.harFile)
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: error.description)
+    }
+  }
+
+  private static func file(
+    _ flag: String, _ path: String?
+  ) throws(ReportFile.Failure) -> ReportFile? {
+    guard let path else { return nil }
+    return try ReportFile(path, flag: flag)
+  }
+
+  func write(_ report: ContractReport) throws(CommandFailure) {
+    do throws(ReportFile.Failure) {
+      try junit?.write(report.junit)
+      try json?.write(report.json + "\n")
+      try har?.write(report.har + "\n")
+    } catch {
+      throw CommandFailure(code: .couldNotStart, message: error.description)
+    }
   }
 }

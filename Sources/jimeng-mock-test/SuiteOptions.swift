@@ -7,7 +7,7 @@ import StrictJSON
 
 /// What the command line asks of the suite, read and checked.
 struct SuiteOptions {
-  enum Whom {
+  enum Target {
     /// Mocks of its own.
     case mocks
     case service(URL, key: String)
@@ -15,7 +15,7 @@ struct SuiteOptions {
     case recording(String)
   }
 
-  let whom: Whom
+  let target: Target
   /// As said; nil for what suits the target.
   let profile: ContractProfile?
   /// As said; else all, but of a service, where no case is named, what is free.
@@ -26,16 +26,16 @@ struct SuiteOptions {
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     let options = arguments.options.suite
-    whom = try Self.whom(options)
+    target = try Self.target(options)
     profile = options.profile.flatMap { ContractProfile(rawValue: $0.rawValue) }
     ids = options.cases
-    tiers = try Self.tiers(options.tiers) ?? Self.tiers(for: whom, ids)
+    tiers = try Self.tiers(options.tiers) ?? Self.tiers(for: target, ids)
     budget = options.budget
     timeout = options.timeout
   }
 
   /// A URL is asked only when it is said outright that it is meant, and with a key.
-  private static func whom(_ options: Options.Suite) throws(CommandFailure) -> Whom {
+  private static func target(_ options: Options.Suite) throws(CommandFailure) -> Target {
     let text = options.target
     guard text != "mock" else {
       guard !options.isLive else {
@@ -99,9 +99,9 @@ struct SuiteOptions {
     return tiers
   }
 
-  private static func tiers(for whom: Whom, _ ids: [String]) -> Set<ContractCase.Tier> {
+  private static func tiers(for target: Target, _ ids: [String]) -> Set<ContractCase.Tier> {
     let all = Set(ContractCase.Tier.allCases)
-    switch whom {
+    switch target {
     case .mocks, .recording: return all
     case .service: return ids.isEmpty ? [.free, .invalidBody] : all
     }

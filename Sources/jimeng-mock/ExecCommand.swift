@@ -2,6 +2,7 @@ import CommandInterface
 import HTTPTransport
 import JimengMock
 import OpenAPIContract
+import Reports
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -34,11 +35,15 @@ struct ExecCommand {
     let services = try PageFile.services(options, failingWith: .couldNotStart)
     configuration.loadedServices = services
     let file = try options.junitFile.map { path throws(CommandFailure) in
-      try ReportFile(path, flag: "--junit")
+      do throws(ReportFile.Failure) {
+        return try ReportFile(path, flag: "--junit")
+      } catch {
+        throw CommandFailure(code: .couldNotStart, message: error.description)
+      }
     }
     let signals = BlockedSignals(ChildProcess.signals)
     let mock = try ServeCommand.start(configuration, options)
-    let began = ContinuousClock.now
+    let (date, began) = (Date(), ContinuousClock.now)
     let child = try ChildProcess(
       lastWords: command.count, adding: variables(of: mock, configuration),
       signals: signals)
@@ -51,7 +56,7 @@ struct ExecCommand {
     ServeCommand.stop(mock)
     let report = ExecReport(
       usage: usage, page: services.flatMap(\.contracts).map(\.name).joined(separator: ", "),
-      command: command, status: status,
+      command: command, status: status, date: date,
       duration: ContinuousClock.now - began)
     return try conclude(report, file)
   }
@@ -74,11 +79,13 @@ struct ExecCommand {
     _ report: ExecReport, _ file: ReportFile?
   ) throws(CommandFailure) -> Int32 {
     StandardStream.error.write(report.text)
-    do {
-      try file?.write(JUnitDocument(report).text, failingWith: .couldNotCheck)
+    do throws(ReportFile.Failure) {
+      try file?.write(report.junit.xml)
     } catch {
-      guard report.status != 0 else { throw error }
-      StandardStream.error.writeLine("jimeng-mock: \(error.message)")
+      guard report.status != 0 else {
+        throw CommandFailure(code: .couldNotCheck, message: error.description)
+      }
+      StandardStream.error.writeLine("jimeng-mock: \(error)")
     }
     guard report.status == 0 else { return report.status }
     let isPassed = report.usage.brokenCount == 0 || options.allowsViolations

@@ -1,5 +1,12 @@
 import JimengMock
 import OpenAPIContract
+import Reports
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What is to be said of a command that ran against a mock.
 struct ExecReport {
@@ -9,6 +16,8 @@ struct ExecReport {
   /// The words of the command, at least one.
   let command: [String]
   let status: Int32
+  /// When the command was started.
+  let date: Date
   let duration: Duration
 
   /// Of the kinds of broken requests, those that are written out.
@@ -71,5 +80,46 @@ struct ExecReport {
     let rest = entry.violations.count + entry.violationsDropped - lines.count
     if rest > 0 { lines.append("and \(rest) more") }
     return lines
+  }
+}
+
+// MARK: JUnit
+
+extension ExecReport {
+  /// A test case for the command, and one for each kind of request that it sent. Their names are
+  /// the same in every run that sends the same, however often it does.
+  var junit: JUnitReport {
+    var cases = [commandCase] + usage.entries.map(Self.requestsCase)
+    if usage.unlistedCount > 0 {
+      let words = "requests that break the page in yet other ways: \(usage.unlistedCount)"
+      cases.append(
+        JUnitReport.Case(
+          group: Self.junitName, name: "other violations",
+          problem: .failure(type: "violation", message: words, details: "")))
+    }
+    return JUnitReport(name: Self.junitName, date: date, duration: duration, cases: cases)
+  }
+
+  private static let junitName = "jimeng-mock exec"
+
+  private var commandCase: JUnitReport.Case {
+    let message = "it ended with status \(status)"
+    return JUnitReport.Case(
+      group: Self.junitName, name: commandLine, duration: duration,
+      problem: status == 0 ? nil : .failure(type: "status", message: message, details: ""))
+  }
+
+  private static func requestsCase(_ entry: ContractUsage.Entry) -> JUnitReport.Case {
+    let group = "\(entry.method) \(entry.path)"
+    let count = entry.count == 1 ? "1 request" : "\(entry.count) requests"
+    let note = "\(count): \(numbers(of: entry))"
+    guard !entry.isValid else {
+      return JUnitReport.Case(group: group, name: "no violations", note: note)
+    }
+    let words = entry.violations.prefix(violationCountMax).map(\.message).joined(separator: "; ")
+    let details = violations(of: entry).joined(separator: "\n")
+    return JUnitReport.Case(
+      group: group, name: words,
+      problem: .failure(type: "violation", message: words, details: details), note: note)
   }
 }

@@ -2,6 +2,7 @@ import CommandInterface
 import Dispatch
 import JimengMock
 import OpenAPIContract
+import Reports
 import StrictJSON
 
 #if canImport(Darwin)
@@ -30,8 +31,11 @@ struct ServeCommand {
     configuration.loadedServices = services
     let mock = try Self.start(configuration, options)
     if let path = options.portFile {
-      try ReportFile(path, flag: "--port-file").write(
-        "\(mock.port)\n", failingWith: .couldNotStart)
+      do throws(ReportFile.Failure) {
+        try ReportFile(path, flag: "--port-file").write("\(mock.port)\n")
+      } catch {
+        throw CommandFailure(code: .couldNotStart, message: error.description)
+      }
     }
     // Scripts wait for this line: it never changes, is not buffered, and follows the port file.
     StandardStream.output.write("jimeng-mock ready \(mock.url.absoluteString)\n")

@@ -1,4 +1,6 @@
+import Foundation
 import OpenAPIContract
+import Reports
 import StrictJSON
 import Testing
 
@@ -27,7 +29,7 @@ import Testing
     }
     return ExecReport(
       usage: usage, page: "page.md", command: command, status: status,
-      duration: .milliseconds(1040))
+      date: Date(timeIntervalSince1970: 1_748_191_710), duration: .milliseconds(1040))
   }
 
   @Test("nothing is said of a command that breaks nothing")
@@ -75,18 +77,18 @@ import Testing
   @Test("JUnit has a case for the command and one for each kind of request")
   func junit() {
     #expect(
-      JUnitDocument(Self.report([[], ["x: a"], []], status: 3)).text == """
+      Self.report([[], ["x: a"], []], status: 3).junit.xml == """
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites tests="3" failures="2" errors="0" skipped="0" time="1.040">
-          <testsuite name="jimeng-mock exec" tests="3" failures="2" errors="0" skipped="0" \
-        time="1.040">
+        <testsuites tests="3" failures="2" errors="0" time="1.040">
+          <testsuite name="jimeng-mock exec" timestamp="2025-05-25T16:48:30" \
+        hostname="localhost" tests="3" failures="2" errors="0" skipped="0" time="1.040">
             <testcase classname="jimeng-mock exec" name="client --fast" time="1.040">
               <failure message="it ended with status 3" type="status"></failure>
             </testcase>
-            <testcase classname="POST /a" name="no violations">
+            <testcase classname="POST /a" name="no violations" time="0.000">
               <system-out>2 requests: #1, #3</system-out>
             </testcase>
-            <testcase classname="POST /a" name="x: a">
+            <testcase classname="POST /a" name="x: a" time="0.000">
               <failure message="x: a" type="violation">x: a  [枚举值 5, 10, line 48]</failure>
               <system-out>1 request: #2</system-out>
             </testcase>
@@ -106,14 +108,14 @@ import Testing
 
   @Test("JUnit counts what there was no room for as a failure")
   func junitBound() {
-    let text = JUnitDocument(Self.report((1...103).map { ["x: \($0)"] })).text
+    let text = Self.report((1...103).map { ["x: \($0)"] }).junit.xml
     #expect(text.contains(#"tests="102" failures="101""#))
     #expect(text.contains("in yet other ways: 3"))
   }
 
   @Test("JUnit escapes markup, and what XML cannot hold")
   func junitEscapes() {
-    let text = JUnitDocument(Self.report([["<\"&>\u{0}\u{1B}\u{FFFF}\n"]])).text
-    #expect(text.contains(#"name="&lt;&quot;&amp;&gt;\u{0}\u{1B}\u{FFFF}\u{A}""#))
+    let text = Self.report([["<\"&>\u{0}\u{1B}\u{FFFF}\n"]]).junit.xml
+    #expect(text.contains(#"name="&lt;&quot;&amp;&gt;\u{0}\u{1B}\u{FFFF}&#10;""#))
   }
 }

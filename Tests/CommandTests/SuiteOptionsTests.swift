@@ -16,7 +16,7 @@ import Testing
   @Test("asks mocks of its own where nothing is said")
   func mocks() throws {
     let options = try options("")
-    guard case .mocks = options.whom else {
+    guard case .mocks = options.target else {
       Issue.record("not mocks")
       return
     }
@@ -27,7 +27,7 @@ import Testing
   func service() throws {
     let line = "--target https://example.com/api --live --key K --budget 2 --tier L0,L2"
     let options = try options(line)
-    guard case .service(let url, let key) = options.whom else {
+    guard case .service(let url, let key) = options.target else {
       Issue.record("no service")
       return
     }
@@ -68,7 +68,7 @@ import Testing
     let environment = ["JIMENG_MOCK_KEY": "sk-1", "JIMENG_MOCK_LIVE": "1"]
     let line = "--target https://example.com"
     let live = try options("\(line) --live", environment: environment)
-    guard case .service(_, key: "sk-1") = live.whom else {
+    guard case .service(_, key: "sk-1") = live.target else {
       Issue.record("the key was not taken")
       return
     }

@@ -1,5 +1,6 @@
-import JimengContract
 import Testing
+
+@testable import JimengContract
 
 @Suite struct CaseFileTests {
   /// A file with one case, in which some words are replaced.

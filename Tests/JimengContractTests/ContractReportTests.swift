@@ -27,8 +27,10 @@ import Testing
       .failed([Self.trouble]), .couldNotCheck("no answer in time"), .passed,
     ]
     for (contractCase, verdict) in zip(plan.cases, verdicts) {
-      report.add(
-        CaseResult(contractCase, verdict, status: 400, duration: .milliseconds(1_205)))
+      var result = CaseResult(contractCase, verdict)
+      result.status = 400
+      result.duration = .milliseconds(1_205)
+      report.add(result)
     }
     report.omit(plan.cases[3], "it may be billed, and the budget of 1 is spent")
     report.duration = .milliseconds(3_615)

@@ -85,6 +85,16 @@ package final class StubServer: Sendable {
   /// Everything so far, in order; also after the stop.
   package var requests: [Request] { record.withLock { $0 } }
 
+  /// Waits for the first request. One that never comes, since it went to a proxy, must fail the test
+  /// and not hang it.
+  package func firstRequest() async throws {
+    let end = ContinuousClock.now + .seconds(30)
+    while requests.isEmpty {
+      guard ContinuousClock.now < end else { throw URLError(.timedOut) }
+      try await Task.sleep(for: .milliseconds(1))
+    }
+  }
+
   package func stop() async { await server.stop() }
 
   /// Runs `body` with a server and stops it, whatever comes of it.

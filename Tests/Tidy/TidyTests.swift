@@ -44,27 +44,28 @@ import Testing
     "CEpoll": [],
     "HTTPTransport": ["CEpoll", "Synchronization"],
     "StrictJSON": [],
+    "Reports": ["StrictJSON", "Foundation", "FoundationEssentials"],
     "OpenAPIContract": ["StrictJSON"],
     "JimengMock": [
-      "HTTPTransport", "StrictJSON", "OpenAPIContract", "JimengFixtures", "Foundation",
+      "HTTPTransport", "StrictJSON", "OpenAPIContract", "Reports", "JimengFixtures", "Foundation",
       "FoundationEssentials", "Synchronization",
     ],
     "JimengMockTesting": ["JimengMock", "Testing"],
     "JimengContract": [
-      "JimengClient", "OpenAPIContract", "StrictJSON", "JimengFixtures", "Foundation",
+      "JimengClient", "OpenAPIContract", "Reports", "StrictJSON", "JimengFixtures", "Foundation",
       "FoundationNetworking", "Synchronization",
     ],
     "CommandInterface": ["HTTPTransport", "JimengMock", "OpenAPIContract", "StrictJSON"],
     "jimeng-mock-test": [
-      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "StrictJSON",
-      "Foundation", "Dispatch", "Synchronization",
+      "CommandInterface", "JimengContract", "JimengMock", "OpenAPIContract", "Reports",
+      "StrictJSON", "Foundation", "Dispatch", "Synchronization",
     ],
     "JimengClient": [
       "StrictJSON", "Foundation", "FoundationNetworking", "Dispatch", "Synchronization",
     ],
     "jimeng-mock": [
-      "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "StrictJSON",
-      "Foundation",
+      "CommandInterface", "JimengMock", "HTTPTransport", "OpenAPIContract", "Reports",
+      "StrictJSON", "Foundation",
       "FoundationEssentials", "Dispatch",
     ],
   ]

@@ -1,3 +1,5 @@
+package import OpenAPIContract
+
 /// One contract test, as data: what is asked and what the answer must look like.
 public struct ContractCase: Sendable {
   /// What a case costs at the real service.
@@ -52,4 +54,73 @@ public struct ContractCase: Sendable {
     case .billedSubmit, .pollToTheEnd: !expectation.hopesForSuccess
     }
   }
+}
+
+/// What a server is held to.
+public enum ContractProfile: String, CaseIterable, Sendable {
+  /// Everything that the page says; how a mock is meant to be.
+  case contract
+  /// What the real gateway is known to check (the evidence that each case cites): JSON and a prompt
+  /// that is not blank. It holds for the real service and for a mock that plays it.
+  case gateway
+}
+
+/// What a mock must be like for a case to hold of it.
+package struct CaseSetting: Hashable, Sendable {
+  package let profile: ContractProfile
+  package let requiresKey: Bool
+}
+
+/// What a case sends.
+package struct CaseRequest: Sendable {
+  package let method: String
+  /// Behind the target's base URL, with the query.
+  package let path: String
+  /// A value may hold `keyPlaceholder`.
+  package let headers: [(name: String, value: String)]
+  /// The bytes to send; nil for none.
+  package let body: [UInt8]?
+  /// Whether the target's key is left out. Else it goes along where no Authorization is given.
+  package let isAnonymous: Bool
+
+  /// Stands for the target's API key within a header's value.
+  package static let keyPlaceholder = "<key>"
+}
+
+/// What the answer to a case must look like.
+package struct CaseExpectation: Sendable {
+  /// Any of them.
+  package let statuses: [Int]
+  /// The whole value of Content-Type.
+  package var contentType: String?
+  /// What the value of each field begins with.
+  package var headers: [(name: String, prefix: String)] = []
+  /// What the JSON body satisfies; nil when there need be none.
+  package var body: CompiledSchema?
+  /// What the body's member `message` contains.
+  package var mentions: [String] = []
+
+  /// Whether an answer that says success (2xx) is one that the case hopes for.
+  package var hopesForSuccess: Bool { statuses.contains { (200..<300).contains($0) } }
+}
+
+/// How a task is followed: what is fetched again and again until it has ended.
+package struct CaseFollowing: Sendable {
+  /// With `taskIDPlaceholder`, which stands for the `data` of the submit's answer.
+  package let path: String
+  /// What every fetch's answer satisfies.
+  package let answer: CompiledSchema
+  /// What the answer satisfies that tells of the end.
+  package let end: CompiledSchema
+
+  package static let taskIDPlaceholder = "{task_id}"
+}
+
+/// What a generated case has to do with the rules of its contract.
+package struct CaseCoverage: Sendable {
+  /// Positions in the contract's `rules`.
+  package let rules: [Int]
+  /// Whether the request breaks them; else it keeps them.
+  package let isBreaking: Bool
+  package let standing: GatewayStanding
 }

@@ -7,11 +7,11 @@ struct ExpectedAnswers {
   let profile: ContractProfile
 
   func expectation(
-    of draft: RequestDraft, _ judgement: ValidationResult, _ standing: GatewayStanding
+    of draft: RequestDraft, _ validation: ValidationResult, _ standing: GatewayStanding
   ) -> CaseExpectation {
-    if judgement.isValid { return success(draft.operation) }
+    if validation.isValid { return success(draft.operation) }
     switch profile {
-    case .contract: return refusal(judgement)
+    case .contract: return refusal(validation)
     case .gateway: return gatewayAnswer(draft.operation, standing)
     }
   }
@@ -24,16 +24,16 @@ struct ExpectedAnswers {
 
   /// 400 or 415, the service's envelope (evidence row 9), and the place of the first violation
   /// where a mock tells it.
-  private func refusal(_ judgement: ValidationResult) -> CaseExpectation {
-    let isOfOtherType = judgement.violations.contains(where: \.concernsContentType)
-    let pointer = judgement.violations.first.map { "\($0.pointer)" } ?? ""
+  private func refusal(_ validation: ValidationResult) -> CaseExpectation {
+    let isOfOtherType = validation.violations.contains(where: \.concernsContentType)
+    let pointer = validation.violations.first.map { "\($0.pointer)" } ?? ""
     // Up to what the mock would write in another form (a structured field's string is ASCII).
     let plain = pointer.utf8.prefix { (0x21...0x7E).contains($0) && !#""\%"#.utf8.contains($0) }
     let isWhole = plain.count == pointer.utf8.count && plain.count <= 256
     let place = String(decoding: plain.prefix(256), as: UTF8.self) + (isWhole ? "\"" : "")
     return CaseExpectation(
       statuses: [isOfOtherType ? 415 : 400],
-      headers: [("Mock-Violations", "\(judgement.violationCount); first=\"\(place)")],
+      headers: [("Mock-Violations", "\(validation.violationCount); first=\"\(place)")],
       body: Self.compiled(Self.refused))
   }
 

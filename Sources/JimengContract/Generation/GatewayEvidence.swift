@@ -1,5 +1,21 @@
 import StrictJSON
 
+/// What is known of how the real gateway takes a request, and how sure that is.
+package struct GatewayStanding: Sendable, Equatable {
+  package enum Outcome: String, Sendable {
+    case accepts
+    case refuses
+    /// Assumed at best.
+    case unknown
+  }
+
+  package let outcome: Outcome
+  /// `row 11, gateway source: enums and ranges are not checked`
+  package let evidence: String
+
+  package var mayAccept: Bool { outcome != .refuses }
+}
+
 /// The evidence on the gateway's checks, rows 8 to 11, as far as it concerns a submit: what it
 /// would make of a request. The page is not asked.
 enum GatewayEvidence {

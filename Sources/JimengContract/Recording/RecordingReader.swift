@@ -1,4 +1,5 @@
 import Foundation
+import JimengClient
 import StrictJSON
 
 /// Reads the exchanges of an HTTP Archive (HAR 1.2). It knows nothing of cases.
@@ -18,63 +19,52 @@ struct RecordingReader {
   mutating func exchanges(_ bytes: [UInt8]) throws(RecordingError) -> [RecordedExchange] {
     // RFC 8259 §8.1: a reader may ignore a byte order mark, which some writers of archives add.
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    let root: JSONValue
+    let root: JSONNode
     do throws(JSONReadError) {
-      root = try JSONReader.read(text).root
+      root = JSONNode(try JSONReader.read(text).root)
     } catch {
       throw RecordingError(file: name, fault: "\(error)")
     }
-    creator = root["log"]?["creator"]?["name"]?.string
-    profile = root["log"]?[Self.profileName]?.string.flatMap(ContractProfile.init)
-    guard let entries = root["log"]?["entries"]?.array else {
-      throw fault("/log/entries", "an array")
-    }
-    var exchanges: [RecordedExchange] = []
-    for (index, entry) in entries.enumerated() {
-      if let exchange = try exchange(entry, at: "/log/entries/\(index)") {
-        exchanges.append(exchange)
+    creator = root["log"]?["creator"]?["name"]?.value.string
+    profile = root["log"]?[Self.profileName]?.value.string.flatMap(ContractProfile.init)
+    do throws(JSONNodeError) {
+      var exchanges: [RecordedExchange] = []
+      for entry in try root.required("log").required("entries").items() {
+        if let exchange = try exchange(entry) { exchanges.append(exchange) }
       }
+      return exchanges
+    } catch {
+      throw RecordingError(file: name, fault: "\(error)")
     }
-    return exchanges
   }
 
   /// Nil for one without an answer, of which a part was not recorded, or that a scenario of a mock
   /// answered.
-  private func exchange(
-    _ entry: JSONValue, at place: String
-  ) throws(RecordingError) -> RecordedExchange? {
-    guard let method = entry["request"]?["method"]?.string else {
-      throw fault("\(place)/request/method", "a string")
-    }
-    guard let url = entry["request"]?["url"]?.string else {
-      throw fault("\(place)/request/url", "a string")
-    }
-    guard let status = entry["response"]?["status"]?.number?.int else {
-      throw fault("\(place)/response/status", "an integer")
-    }
-    let asked = try headers(entry["request"], at: "\(place)/request")
-    let answered = try headers(entry["response"], at: "\(place)/response")
-    let posted = entry["request"]?["postData"]
-    let content = entry["response"]?["content"]
+  private func exchange(_ entry: JSONNode) throws(JSONNodeError) -> RecordedExchange? {
+    let (request, response) = (try entry.required("request"), try entry.required("response"))
+    let method = try request.required("method").string()
+    let path = Self.path(try request.required("url").string())
+    let status = try response.required("status").integer(in: 0...999)
+    let (asked, answered) = (try headers(request), try headers(response))
+    let posted = request["postData"]?.value
+    let content = response["content"]?.value
     guard status > 0,
       let body = Self.bytes(
-        posted, encoding: posted?["comment"], size: entry["request"]?["bodySize"]),
+        posted, encoding: posted?["comment"], size: request["bodySize"]?.value),
       let answer = Self.bytes(content, encoding: content?["encoding"], size: content?["size"])
     else { return nil }
     let exchange = RecordedExchange(
-      method: method, path: Self.path(url), headers: asked, body: body,
-      answer: CaseAnswer(status: status, headers: answered, body: answer))
+      method: method, path: path, headers: asked, body: body,
+      answer: HTTPAnswer(status: status, headers: answered, body: answer))
     return exchange.answer[header: "Mock-Scenario"] == nil ? exchange : nil
   }
 
   private func headers(
-    _ message: JSONValue?, at place: String
-  ) throws(RecordingError) -> [(name: String, value: String)] {
-    guard let fields = message?["headers"]?.array else {
-      throw fault("\(place)/headers", "an array")
-    }
-    return fields.compactMap { field in
-      guard let name = field["name"]?.string, let value = field["value"]?.string else { return nil }
+    _ message: JSONNode
+  ) throws(JSONNodeError) -> [(name: String, value: String)] {
+    try message.required("headers").items().compactMap { field in
+      guard let name = field["name"]?.value.string, let value = field["value"]?.value.string
+      else { return nil }
       return (name, value)
     }
   }
@@ -95,9 +85,5 @@ struct RecordingReader {
     let start = url.range(of: "://")?.upperBound ?? url.startIndex
     let path = url[start...].drop { $0 != "/" }.prefix { $0 != "#" }
     return path.isEmpty ? "/" : String(path)
-  }
-
-  private func fault(_ place: String, _ needed: String) -> RecordingError {
-    RecordingError(file: name, fault: "\(place): \(needed) is needed")
   }
 }

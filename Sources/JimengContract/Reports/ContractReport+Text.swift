@@ -1,10 +1,11 @@
 import OpenAPIContract
+import Reports
 
 extension ContractReport {
   /// For people: what failed and why, what could not be checked, what is known of every rule, the
   /// tasks that a service made, and the sum. It ends without a newline.
   public var text: String {
-    let lines = troubles + evidence + coverage + tasks + tooDear + [sum]
+    let lines = troubles + evidence + coverage + tasks + overBudget + [sum]
     return lines.joined(separator: "\n")
   }
 
@@ -56,7 +57,7 @@ extension ContractReport {
   }
 
   /// What was not sent for the sake of the budget; all ids stand in the JSON report.
-  private var tooDear: [String] {
+  private var overBudget: [String] {
     let reasons = Set(omissions.map(\.reason)).filter { $0.contains("budget") }
     return reasons.sorted().map { reason in
       let ids = omissions.filter { $0.reason == reason }.map(\.id)

@@ -1,4 +1,6 @@
 public import Foundation
+import JimengClient
+import Reports
 
 /// What came of a run: every case with its result, and what is now known of every rule.
 public struct ContractReport: Sendable {
@@ -28,24 +30,18 @@ public struct ContractReport: Sendable {
     omissions = plan.omissions
   }
 
-  mutating func add(_ result: CaseResult) { results.append(result) }
-
-  /// The result of a case that was sent. No task's id is given twice; only of the cases that were
-  /// written by hand is it known that what comes back is one.
-  mutating func add(
-    _ contractCase: ContractCase, _ outcome: CaseRunner.Outcome, duration: Duration
-  ) {
-    var verdict = outcome.verdict
-    if let id = outcome.taskID, contractCase.coverage == nil, !plan.target.isRecording,
+  /// No task's id is given twice. Only the cases that were written by hand are known to be answered
+  /// with one.
+  mutating func add(_ result: CaseResult) {
+    var result = result
+    if let id = result.taskID, result.contractCase.coverage == nil, !plan.target.isRecording,
       let first = results.first(where: { $0.taskID == id && $0.contractCase.coverage == nil })
     {
       let reason = "data: task \(id) was given before, to \(first.contractCase.id)"
-      verdict = .failed((verdict.name == "failed" ? verdict.reasons : []) + [reason])
+      let known = result.verdict.name == "failed" ? result.verdict.reasons : []
+      result.verdict = .failed(known + [reason])
     }
-    add(
-      CaseResult(
-        contractCase, verdict, status: outcome.status, acceptance: outcome.acceptance,
-        taskID: outcome.taskID, duration: duration))
+    results.append(result)
   }
 
   mutating func omit(_ contractCase: ContractCase, _ reason: String) {
@@ -75,18 +71,46 @@ public struct ContractReport: Sendable {
   var day: String { String(timestamp.prefix(10)) }
 
   /// `2025-11-22T18:38:04`, in UTC.
-  var timestamp: String {
-    let formatter = ISO8601DateFormatter()
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    return String(formatter.string(from: date).prefix(19))
+  var timestamp: String { String(date.utcText.prefix(19)) }
+}
+
+/// What came of one case of a run.
+public struct CaseResult: Sendable {
+  /// What was asked.
+  public let contractCase: ContractCase
+  /// What came of it.
+  public internal(set) var verdict: CaseVerdict
+  /// Of the answer; nil without one.
+  public internal(set) var status: Int?
+  /// Of the task that was made; nil where none was, or the answer does not tell.
+  public internal(set) var taskID: String?
+  /// From the request to the verdict.
+  public internal(set) var duration = Duration.zero
+  /// Whether the run was stopped before it.
+  public internal(set) var isUnsent = false
+
+  /// Nil without an answer.
+  var acceptance: Acceptance?
+  /// Whether it is certain that no task was made.
+  var isProvenFree = false
+
+  init(_ contractCase: ContractCase, _ verdict: CaseVerdict) {
+    self.contractCase = contractCase
+    self.verdict = verdict
+  }
+
+  /// What an answer tells, with the verdict on it.
+  init(_ contractCase: ContractCase, _ verdict: CaseVerdict, answer: HTTPAnswer) {
+    self.init(contractCase, verdict)
+    status = answer.status
+    acceptance = answer.acceptance
+    taskID = answer.taskID
+    isProvenFree = answer.provesRefusal
   }
 }
 
-extension Duration {
-  /// With three digits behind the point: `0.312`.
-  var secondsText: String {
-    let (seconds, attoseconds) = components
-    let milliseconds = String(attoseconds / 1_000_000_000_000_000)
-    return "\(seconds).\(String(repeating: "0", count: 3 - milliseconds.count))\(milliseconds)"
-  }
+/// How many cases, in words.
+enum CaseCount {
+  /// `1 case`, `3 cases`
+  static func words(_ count: Int) -> String { count == 1 ? "1 case" : "\(count) cases" }
 }

@@ -6,7 +6,7 @@ public struct ContractRun: Sendable {
   private let plan: ContractPlan
   /// So many calls in a row without an answer end a run at a service: it is not there, and what was
   /// sent to it may have been billed all the same.
-  private static let silentCallsMax = 3
+  private static let unansweredCallsMax = 3
 
   private let isRecorded: Bool
 
@@ -27,19 +27,19 @@ public struct ContractRun: Sendable {
   public func run(
     progress: (_ done: Int, _ contractCase: ContractCase) -> Void = { _, _ in }
   ) async -> ContractReport {
-    let paths = plan.suite.contract.operations.flatMap(\.servedPaths)
     let log = isRecorded ? ExchangeLog() : nil
-    let runner = CaseRunner(plan.target, submitPaths: Set(paths), log: log)
+    let runner = CaseRunner(plan.target, log: log)
     let clock = ContinuousClock()
     let started = clock.now
     var report = ContractReport(plan: plan, date: Date())
     var budget = SubmitBudget(plan.budget)
-    var silentCalls = 0
+    var unansweredCalls = 0
     for (index, contractCase) in plan.cases.enumerated() {
       if Task.isCancelled, report.stopReason == nil { report.stopReason = Self.interruption }
       if let reason = report.stopReason {
-        report.add(
-          CaseResult(contractCase, .couldNotCheck("not sent: \(reason)"), isUnsent: true))
+        var result = CaseResult(contractCase, .couldNotCheck("not sent: \(reason)"))
+        result.isUnsent = true
+        report.add(result)
         continue
       }
       let isReserved = plan.target.isBilling && contractCase.mayBeBilled
@@ -49,17 +49,16 @@ public struct ContractRun: Sendable {
       }
       progress(index, contractCase)
       let begun = clock.now
-      let outcome = await runner.run(contractCase)
-      silentCalls = outcome.status == nil ? silentCalls + 1 : 0
-      if plan.target.isBilling {
-        if isReserved, outcome.isProvenFree {
-          budget.giveBack()
-        } else if isReserved, outcome.acceptance != .accepted {
-          report.uncertainSubmits += 1
-        }
-        report.stopReason = Self.stopReason(contractCase, outcome, silentCalls)
+      var result = await runner.run(contractCase)
+      result.duration = clock.now - begun
+      unansweredCalls = result.status == nil ? unansweredCalls + 1 : 0
+      if isReserved, result.isProvenFree {
+        budget.giveBack()
+      } else if isReserved, result.acceptance != .accepted {
+        report.uncertainSubmits += 1
       }
-      report.add(contractCase, outcome, duration: clock.now - begun)
+      if plan.target.isBilling { report.stopReason = stopReason(result, unansweredCalls) }
+      report.add(result)
     }
     if Task.isCancelled, report.stopReason == nil { report.stopReason = Self.interruption }
     report.billedSubmits = budget.spent
@@ -70,16 +69,52 @@ public struct ContractRun: Sendable {
 
   static let interruption = "it was interrupted"
 
-  private static func stopReason(
-    _ contractCase: ContractCase, _ outcome: CaseRunner.Outcome, _ silentCalls: Int
-  ) -> String? {
-    if outcome.isUnforeseenSuccess {
-      let words = "\(contractCase.id) was answered \(outcome.status ?? 0)"
-      return outcome.acceptance == .accepted
+  private func stopReason(_ result: CaseResult, _ unansweredCalls: Int) -> String? {
+    if isUnforeseenSuccess(result) {
+      let words = "\(result.contractCase.id) was answered \(result.status ?? 0)"
+      return result.acceptance == .accepted
         ? "\(words) and should have been refused"
         : "\(words), which may be billed, and should have been refused"
     }
-    return silentCalls < silentCallsMax
-      ? .none : "\(silentCallsMax) calls in a row had no answer"
+    return unansweredCalls < Self.unansweredCallsMax
+      ? .none : "\(Self.unansweredCallsMax) calls in a row had no answer"
   }
+
+  /// Whether a body was taken that should have been refused, or may have been: on the submit path,
+  /// any 2xx counts that does not say otherwise.
+  private func isUnforeseenSuccess(_ result: CaseResult) -> Bool {
+    let request = result.contractCase.request
+    guard request.body != nil, result.contractCase.isToBeRefused else { return false }
+    switch result.acceptance {
+    case .accepted: return true
+    case .refused, nil: return false
+    case .unclear:
+      let path = request.path.prefix { $0 != "?" }
+      return plan.suite.contract.operations.contains {
+        $0.servedPaths.contains { $0 == path }
+      }
+    }
+  }
+}
+
+/// How many submits may be billed. A request that could make a task is counted before it is sent,
+/// and taken off again only when its answer proves a refusal.
+struct SubmitBudget: Sendable {
+  private let submitCountMax: Int
+  /// Sent, and not proved to be refused.
+  private(set) var spent = 0
+
+  init(_ submitCountMax: Int) {
+    self.submitCountMax = submitCountMax
+  }
+
+  /// False, and nothing is counted, when the budget is used up.
+  mutating func reserve() -> Bool {
+    guard spent < submitCountMax else { return false }
+    spent += 1
+    return true
+  }
+
+  /// Gives back what was reserved for a request that certainly made no task.
+  mutating func giveBack() { spent -= 1 }
 }

@@ -1,3 +1,4 @@
+import JimengClient
 import OpenAPIContract
 import StrictJSON
 
@@ -22,12 +23,12 @@ struct TaskFollower {
   private static let hiccupsMax = 5
 
   /// - Parameter submit: the answer to the submit.
-  func follow(_ submit: CaseAnswer) async -> CaseVerdict {
+  func follow(_ submit: HTTPAnswer) async -> CaseVerdict {
     guard let id = (try? submit.json())?.root["data"]?.string else {
       return .failed(["the answer's data is no task id"])
     }
     let fetch = CaseRequest(
-      method: "GET", path: following.path.replacing(CaseFollowing.taskIDPlace, with: id),
+      method: "GET", path: following.path.replacing(CaseFollowing.taskIDPlaceholder, with: id),
       headers: [], body: nil, isAnonymous: false)
     var hiccups = 0
     for _ in 0..<target.fetchCountMax {
@@ -50,7 +51,7 @@ struct TaskFollower {
 
   private func look(_ fetch: CaseRequest) async -> Look {
     let place = "GET \(fetch.path)"
-    let answer: CaseAnswer
+    let answer: HTTPAnswer
     do throws(CallFailure) {
       answer = try await caller.send(fetch, to: address)
     } catch {
@@ -58,7 +59,7 @@ struct TaskFollower {
     }
     if !target.isMock, let trouble = Self.trouble(answer) { return .hiccup("\(place): \(trouble)") }
     guard answer.isSuccess else {
-      return .wrong(.failed(["\(place): status is \(answer.status): \(answer.excerpt)"]))
+      return .wrong(.failed(["\(place): status is \(answer.status): \(answer.firstWords)"]))
     }
     let document: JSONDocument
     do {
@@ -75,9 +76,9 @@ struct TaskFollower {
 
   /// A service may be out of reach for a while, or say with 200 that its upstream is (evidence rows
   /// 12 to 16, 20 and 24). A mock has no such excuse.
-  private static func trouble(_ answer: CaseAnswer) -> String? {
-    if let trouble = CaseJudge.trouble(answer) { return trouble }
+  private static func trouble(_ answer: HTTPAnswer) -> String? {
+    if let trouble = CaseValidator.trouble(answer) { return trouble }
     return answer.isSuccess && answer.acceptance == .refused
-      ? "it answered \(answer.status) with no task: \(answer.excerpt)" : nil
+      ? "it answered \(answer.status) with no task: \(answer.firstWords)" : nil
   }
 }

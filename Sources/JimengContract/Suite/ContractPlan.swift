@@ -74,8 +74,8 @@ public struct ContractPlan: Sendable {
     guard target.address(of: contractCase) != nil else {
       return "it is for another kind of mock"
     }
-    let isTooDear = target.isBilling && contractCase.mayBeBilled && budget == 0
-    return isTooDear ? "it may be billed, and the budget is 0" : .none
+    let isOverBudget = target.isBilling && contractCase.mayBeBilled && budget == 0
+    return isOverBudget ? "it may be billed, and the budget is 0" : .none
   }
 
   /// What will be done, for people: a line or a few.

@@ -1,5 +1,6 @@
 import HTTPTransport
 import OpenAPIContract
+import Reports
 import StrictJSON
 
 /// A journal as an HTTP Archive (HAR 1.2), which browsers and proxies can open. Keys were masked
@@ -10,14 +11,9 @@ struct HARExport {
   let version: String
 
   func json(_ journal: Journal) -> JSONValue {
-    let creator: JSONValue = ["name": "jimeng-mock", "version": .string(version)]
-    return [
-      "log": [
-        "version": "1.2", "creator": creator,
-        "entries": .array(journal.filter(\.hasRequestLine).map(json)),
-        "comment": .string(Self.comment(journal)),
-      ]
-    ]
+    var archive = HARArchive(creator: "jimeng-mock", version: version)
+    archive.comment = Self.comment(journal)
+    return archive.json(journal.filter(\.hasRequestLine).map(archived))
   }
 
   /// An entry of an archive must have a method and a URL, and not every refused request has.
@@ -31,31 +27,34 @@ struct HARExport {
       + (count == 1 ? "is left out" : "are left out")
   }
 
-  private func json(_ entry: JournalEntry) -> JSONValue {
-    let wait = JournalEntry.milliseconds(entry.durationNanoseconds ?? 0)
-    return [
-      "startedDateTime": .string(CivilTime.timestamp(unixNanoseconds: entry.time)),
-      "time": wait, "request": request(entry), "response": response(entry), "cache": [:],
-      // Of these only `wait` is seen from here; HAR wants send and receive all the same.
-      "timings": [
-        "blocked": -1, "dns": -1, "connect": -1, "ssl": -1, "send": 0, "wait": wait, "receive": 0,
-      ],
-      "connection": .string(String(entry.connection)),
-      "comment": .string(comment(entry)),
-    ]
+  private func archived(_ entry: JournalEntry) -> HARArchive.Entry {
+    var archived = HARArchive.Entry(
+      time: CivilTime.timestamp(unixNanoseconds: entry.time),
+      milliseconds: JournalEntry.milliseconds(entry.durationNanoseconds ?? 0),
+      request: request(entry), response: response(entry))
+    archived.connection = String(entry.connection)
+    archived.comment = comment(entry)
+    return archived
   }
 
-  private func request(_ entry: JournalEntry) -> JSONValue {
-    var object: JSONObject = [
-      "method": .string(entry.method.rawValue),
-      "url": .string(url(entry)),
-      "httpVersion": .string(entry.version.text), "cookies": [],
-      "headers": .array(entry.headers.map(Self.pair)),
-      "queryString": .array(JournalFilter.pairs(ofQuery: entry.query ?? "").map(Self.pair)),
-      "headersSize": -1, "bodySize": .number(entry.bodyByteCount),
-    ]
-    if entry.bodyByteCount > 0 { object.append("postData", postData(entry)) }
-    return .object(object)
+  private func request(_ entry: JournalEntry) -> HARArchive.Request {
+    var request = HARArchive.Request(
+      method: entry.method.rawValue, url: url(entry), headers: entry.headers,
+      byteCount: entry.bodyByteCount,
+      content: Self.content(entry.body(readsJSON: false), isCut: !entry.isBodyWhole))
+    request.version = entry.version.text
+    request.query = JournalFilter.pairs(ofQuery: entry.query ?? "")
+    return request
+  }
+
+  private func response(_ entry: JournalEntry) -> HARArchive.Response {
+    let isAnswered = entry.status != nil
+    var response = HARArchive.Response(
+      status: entry.status ?? 0, headers: entry.answerHeaders,
+      byteCount: isAnswered ? entry.bytesWritten : 0,
+      content: Self.content(entry.sentAnswer, isCut: isAnswered && entry.isSentAnswerCut))
+    response.reason = "\(HTTPStatus(entry.status ?? 0).reason)"
+    return response
   }
 
   /// The target URI (RFC 9112 §3.3): `*` stands for the server itself, and the target of CONNECT is
@@ -64,35 +63,6 @@ struct HARExport {
     let target = Self.encoded(entry.target)
     if entry.method == .connect { return "http://\(target)" }
     return target == "*" ? baseURL : baseURL + target
-  }
-
-  private func postData(_ entry: JournalEntry) -> JSONValue {
-    let type = entry.headers.first { $0.name.lowercased() == "content-type" }?.value ?? ""
-    var object: JSONObject = ["mimeType": .string(type)]
-    let (text, encoding) = Self.content(entry.body(readsJSON: false))
-    object.append("text", .string(text))
-    let notes = [encoding, entry.isBodyWhole ? nil : "truncated"].compactMap(\.self)
-    if !notes.isEmpty { object.append("comment", .string(notes.joined(separator: ", "))) }
-    return .object(object)
-  }
-
-  /// Status 0 is how HAR writers say that there was no answer.
-  private func response(_ entry: JournalEntry) -> JSONValue {
-    let status = entry.status ?? 0
-    let size = entry.status == nil ? 0 : entry.bytesWritten
-    let (text, encoding) = Self.content(entry.sentAnswer)
-    let type = entry.answerHeaders.first { $0.name == "Content-Type" }?.value ?? "x-unknown"
-    var content: JSONObject = [
-      "size": .number(size), "mimeType": .string(type), "text": .string(text),
-    ]
-    if let encoding { content.append("encoding", .string(encoding)) }
-    if entry.status != nil, entry.isSentAnswerCut { content.append("comment", "truncated") }
-    return [
-      "status": .number(status), "statusText": .string("\(HTTPStatus(status).reason)"),
-      "httpVersion": "HTTP/1.1", "cookies": [],
-      "headers": .array(entry.answerHeaders.map(Self.pair)), "content": .object(content),
-      "redirectURL": "", "headersSize": -1, "bodySize": .number(size),
-    ]
   }
 
   private func comment(_ entry: JournalEntry) -> String {
@@ -126,16 +96,12 @@ struct HARExport {
     }
   }
 
-  private static func pair(_ pair: (name: String, value: String)) -> JSONValue {
-    ["name": .string(pair.name), "value": .string(pair.value)]
-  }
-
-  private static func content(_ content: RecordedContent) -> (text: String, encoding: String?) {
+  private static func content(_ content: RecordedContent, isCut: Bool) -> HARArchive.Content {
     switch content {
-    case .empty: ("", nil)
-    case .json(let value): (JSONWriter.string(value), nil)
-    case .text(let text): (text, nil)
-    case .base64(let text): (text, "base64")
+    case .empty: HARArchive.Content(text: "", isCut: isCut)
+    case .json(let value): HARArchive.Content(text: JSONWriter.string(value), isCut: isCut)
+    case .text(let text): HARArchive.Content(text: text, isCut: isCut)
+    case .base64(let text): HARArchive.Content(text: text, isBase64: true, isCut: isCut)
     }
   }
 }

@@ -59,9 +59,3 @@ extension JournalEntry {
     text.map { .string($0) } ?? .null
   }
 }
-
-extension JSONObject {
-  mutating func append(_ name: String, _ value: JSONValue) {
-    members.append(Member(name: name, value: value))
-  }
-}

@@ -139,6 +139,36 @@ import Testing
     }
   }
 
+  @Test("a poll that fails at once waits its back-off before each retry, and then is thrown")
+  func failsAtOnce() async throws {
+    let clock = LeapingClock()
+    // Not the port that is free now: the system may give it to another test.
+    let url = try #require(URL(string: "http://127.0.0.1:1"))
+    let client = JimengClient(baseURL: url, clock: clock)
+    let error = await #expect(throws: JimengError.self) { try await client.wait(for: "1") }
+    guard case .network = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(clock.sleeps.count == client.configuration.retry.retriesMax)
+  }
+
+  @Test("cancelled in a back-off, a wait whose polls fail at once ends")
+  func cancelsBackOff() async throws {
+    let url = try #require(URL(string: "http://127.0.0.1:1"))
+    var configuration = JimengClient.Configuration()
+    // Real hours on a real clock, of which nothing is waited.
+    configuration.retry = RetryPolicy(
+      retriesMax: 1_000_000, firstDelayMax: .seconds(36_000), delayMax: .seconds(36_000))
+    configuration.waitTimeout = .seconds(3_600_000)
+    let client = JimengClient(baseURL: url, configuration: configuration)
+    let task = Task { await Result { try await client.wait(for: "1") } }
+    try await Task.sleep(for: .milliseconds(50))
+    task.cancel()
+    let result = await task.value
+    #expect(throws: JimengError.cancelled) { try result.get() }
+  }
+
   @Test("a poll that succeeds starts the count of failures anew")
   func countsInARow() async throws {
     let failures = Array(repeating: Self.limited(), count: 6)

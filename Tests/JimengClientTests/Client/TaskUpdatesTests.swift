@@ -82,7 +82,8 @@ import Testing
       let client = try JimengClient(baseURL: server.url(), configuration: configuration)
       let (seen, continuation) = AsyncStream.makeStream(of: TaskStatus.self)
       let task = Task {
-        await Result {
+        defer { continuation.finish() }
+        return await Result {
           for try await snapshot in client.progress(of: "1") { continuation.yield(snapshot.status) }
         }
       }
@@ -102,7 +103,7 @@ import Testing
     try await StubServer.run([silent]) { server in
       let client = try JimengClient(baseURL: server.url(), clock: LeapingClock())
       let task = Task { await Result { try await client.wait(for: "1") } }
-      while server.requests.isEmpty { await Task.yield() }
+      try await server.firstRequest()
       task.cancel()
       let result = await task.value
       #expect(throws: JimengError.cancelled) { try result.get() }

@@ -144,7 +144,7 @@ import Testing
     try await StubServer.run([step]) { server in
       let call = Self.call(try server.url())
       let task = Task { await Result { try await Self.perform(call, timeout: .seconds(300)) } }
-      while server.requests.isEmpty { await Task.yield() }
+      try await server.firstRequest()
       let start = ContinuousClock.now
       task.cancel()
       let result = await task.value

@@ -1,3 +1,4 @@
+import JimengClient
 import StrictJSON
 import Testing
 
@@ -109,11 +110,11 @@ import Testing
   @Test(
     "an archive that is none is refused, with the place",
     arguments: [
-      ("{", "run.har: line 1, column 2"), ("{}", "run.har: /log/entries: an array is needed"),
-      (#"{"log":{"entries":[{}]}}"#, "run.har: /log/entries/0/request/method: a string is needed"),
+      ("{", "run.har: line 1, column 2"), ("{}", "run.har: log is missing"),
+      (#"{"log":{"entries":[{}]}}"#, "run.har: /log/entries/0: request is missing"),
       (
         #"{"log":{"entries":[{"request":{"method":"GET","url":"/"},"response":{"status":"2"}}]}}"#,
-        "run.har: /log/entries/0/response/status: an integer is needed"
+        "run.har: /log/entries/0/response/status: must be an integer from 0 to 999"
       ),
     ])
   func refuses(text: String, words: String) {
