@@ -31,7 +31,7 @@ final class ServiceHandler {
     let selection = player.select(
       request, prompt: Self.prompt(of: request, reading, operation),
       isSubmit: operation.makesTask, in: context)
-    if player.injectsBeforeBody(selection, &context, &response) { return }
+    if let selection, player.injectsBeforeBody(selection, &context, &response) { return }
     guard admitsKey(of: request, operation, context, into: &response) else { return }
     if !context.validation.isValid {
       ViolationReport.appendHeader(
@@ -39,6 +39,9 @@ final class ServiceHandler {
     }
     switch reading.verdict {
     case .accepted:
+      guard let selection else {
+        return answerAccepted(operation, request, reading, .success, &context, into: &response)
+      }
       if case .ordinaryAnswer(let outcome) = player.apply(selection, &context, into: &response) {
         answerAccepted(operation, request, reading, outcome, &context, into: &response)
       }
@@ -68,7 +71,7 @@ final class ServiceHandler {
     context.role = .submit(isAccepted: false)
     if recordsUsage { state.recordUsage(operation, of: request, context) }
     let selection = player.select(request, prompt: nil, isSubmit: true, in: context)
-    _ = player.injectsBeforeBody(selection, &context, &response)
+    if let selection { _ = player.injectsBeforeBody(selection, &context, &response) }
   }
 
   // MARK: Answers
