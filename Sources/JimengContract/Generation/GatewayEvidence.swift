@@ -1,3 +1,4 @@
+import JimengFixtures
 import StrictJSON
 
 /// What is known of how the real gateway takes a request, and how sure that is.
@@ -19,23 +20,33 @@ package struct GatewayStanding: Sendable, Equatable {
 /// The evidence on the gateway's checks, rows 8 to 11, as far as it concerns a submit: what it
 /// would make of a request. The page is not asked.
 enum GatewayEvidence {
+  /// What the service file says of these checks: which bodies are decoded, and which texts of them
+  /// must not be blank. Nothing is wrong with the file that is built in: the mock's tests read it.
+  private static let checks: (decodedType: String, required: [JSONPointer]) = {
+    let gateway = (try? JSONReader.read(Fixtures.jimengService).root)?["gateway"]
+    let places = gateway?["required"]?.array?.compactMap { $0["at"]?.string } ?? []
+    return (gateway?["decodes"]?.string ?? "", places.compactMap { JSONPointer($0) })
+  }()
+
   /// - Parameter contentType: nil when the request has none.
   static func standing(contentType: String?, body: [UInt8]?, breaksType: Bool) -> GatewayStanding {
-    guard contentType?.hasPrefix("application/json") == true else {
+    guard contentType?.hasPrefix(checks.decodedType) == true else {
       return refuses("row 9, gateway source: a body of another Content-Type is not decoded")
     }
     guard let document = try? JSONReader.read(body ?? []) else {
       return refuses("row 8, gateway source: the body must be JSON")
     }
-    guard case .object(let object) = document.root else {
+    guard document.root.object != nil else {
       return document.root.isNull ? refuses(promptRequired) : unknown(wrongType)
     }
-    switch object["prompt"] {
-    case nil, .null: return refuses(promptRequired)
-    case .string(let prompt):
-      let isBlank = prompt.unicodeScalars.allSatisfy(\.properties.isWhitespace)
-      if isBlank { return refuses(promptRequired) }
-    case .some: return unknown(wrongType)
+    for place in checks.required {
+      switch place.resolve(in: document.root) {
+      case nil, .null: return refuses(promptRequired)
+      case .string(let text):
+        let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        if isBlank { return refuses(promptRequired) }
+      case .some: return unknown(wrongType)
+      }
     }
     if breaksType { return unknown(wrongType) }
     return GatewayStanding(

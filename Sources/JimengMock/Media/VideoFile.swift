@@ -87,12 +87,7 @@ struct MediaFile: Sendable {
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
-    let digits = String(Self.hash(bytes), radix: 16)
+    let digits = String(bytes.fnv1a(), radix: 16)
     entityTag = "\"" + String(repeating: "0", count: 16 - digits.count) + digits + "\""
-  }
-
-  /// FNV-1a, 64 bits: enough to tell a dozen files of our own apart.
-  private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 }

@@ -23,13 +23,8 @@ enum SessionName {
 
   static func isLegal(_ name: String) -> Bool { isLegal(name.utf8) }
 
-  /// FNV-1a, 64 bits.
   /// - Parameter seed: for another hash of the same name.
-  static func hash(_ name: String, seed: UInt64 = 0) -> UInt64 {
-    name.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
-  }
+  static func hash(_ name: String, seed: UInt64 = 0) -> UInt64 { name.utf8.fnv1a(seed: seed) }
 }
 
 /// Which session a request is for: by the prefix of its path or the field `Mock-Session`.
@@ -55,5 +50,13 @@ enum SessionChoice: Equatable {
     } else {
       self = .refused("a session's name is \(SessionName.rule)")
     }
+  }
+}
+
+extension Sequence<UInt8> {
+  /// FNV-1a, 64 bits: the same in every run, and quick for short texts. Not for what someone may
+  /// choose to collide.
+  func fnv1a(seed: UInt64 = 0) -> UInt64 {
+    reduce(seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 }

@@ -46,15 +46,8 @@ struct TaskIndex {
     count -= 1
   }
 
-  /// FNV-1a: ids are short, and the mock makes them itself, so nobody can choose them to collide.
-  static func hash(_ id: String) -> UInt32 {
-    var id = id
-    return id.withUTF8 { bytes in
-      var hash: UInt32 = 0x811C_9DC5
-      for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-      return hash
-    }
-  }
+  /// Ids are short, and the mock makes them itself, so nobody can choose them to collide.
+  static func hash(_ id: String) -> UInt32 { UInt32(truncatingIfNeeded: id.utf8.fnv1a()) }
 
   private func chain(of hash: UInt32) -> Int {
     Int(hash ^ hash >> 15) & (chains.count - 1)
