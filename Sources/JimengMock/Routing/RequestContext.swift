@@ -7,7 +7,7 @@ struct RequestContext {
   let session: Session
   let requestID: RequestIDSource.RequestID
   let now: ServerTime
-  let prefixes: PathPrefixes
+  let path: RequestPath
   /// What it was to the service.
   var role = ClientLint.Role.other
   var validation = ValidationResult()
@@ -23,6 +23,8 @@ struct RequestContext {
   var isAnswered = true
   /// Whether it is one of the client's, and not of the admin API.
   var isRecorded = true
+
+  var prefixes: PathPrefixes { path.prefixes }
 
   /// The time of its session.
   var instant: MockInstant { session.instant(at: now) }

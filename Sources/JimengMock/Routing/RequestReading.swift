@@ -11,39 +11,37 @@ struct RequestReading {
     case refusedByGateway(String)
   }
 
-  private(set) var validation: ValidationResult
   private(set) var verdict = Verdict.accepted
   /// The body, where it is JSON and had to be read.
   private(set) var root: JSONValue?
   /// Of a body that is plainly right, and was not read.
   private(set) var plain: PlainBody?
 
-  private init(validation: ValidationResult) {
-    self.validation = validation
-  }
+  private init() {}
 
   // A function and no initializer, which would get a copy of the request.
+  /// - Parameter context: gets what the request breaks.
   static func read(
-    _ request: HTTPRequest, path: ContractPath, _ emulated: EmulatedOperation,
-    profile: MockProfile
+    _ request: HTTPRequest, _ emulated: EmulatedOperation, profile: MockProfile,
+    _ context: inout RequestContext
   ) -> RequestReading {
-    guard let operation = emulated.operation else {
-      return RequestReading(validation: ValidationResult())
-    }
-    var reading = RequestReading(validation: validateHead(of: request, path, operation))
-    if profile == .contract, reading.validation.isValid {
+    var reading = RequestReading()
+    guard let operation = emulated.operation else { return reading }
+    context.validation = validateHead(of: request, context.path, operation)
+    if profile == .contract, context.validation.isValid {
       reading.plain = request.body.withUnsafeBufferPointer {
         PlainBody($0, operation, emulated.fields)
       }
     }
-    if reading.plain == nil { reading.readBody(of: request, operation, profile, emulated.gateway) }
-    // Before anything is told of it: in the answer, the log or the journal.
+    if reading.plain == nil {
+      reading.readBody(of: request, operation, profile, emulated.gateway, &context.validation)
+    }
     return reading
   }
 
   private mutating func readBody(
     of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile,
-    _ gateway: GatewayChecks?
+    _ gateway: GatewayChecks?, _ validation: inout ValidationResult
   ) {
     let isOtherMediaType = validation.violations.contains(where: \.concernsContentType)
     var body: Result<JSONDocument, JSONReadError>?
@@ -73,7 +71,7 @@ struct RequestReading {
   }
 
   private static func validateHead(
-    of request: HTTPRequest, _ path: ContractPath, _ operation: Operation
+    of request: HTTPRequest, _ path: RequestPath, _ operation: Operation
   ) -> ValidationResult {
     // Captured instead of the request, which would be copied whole.
     let fields = request.fields

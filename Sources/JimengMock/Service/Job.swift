@@ -101,7 +101,7 @@ extension String {
 struct TaskAnswers: Sendable {
   let job: Job
   let status: HTTPStatus
-  let contentType: String
+  let contentType: HTTPFieldLine
   /// By `TaskPhase`; of a list, around its tasks.
   private let templates: [AnswerTemplate]
   /// Of one task in a list; empty for the answer about a single task.
@@ -147,7 +147,7 @@ struct TaskAnswers: Sendable {
       templates.append(answer.template)
     }
     status = head?.status ?? .ok
-    contentType = head?.contentType ?? ""
+    contentType = head?.contentType ?? HTTPFieldLine("Content-Type", "application/json")
     self.templates = templates
     self.items = items
   }
@@ -210,7 +210,7 @@ struct TaskAnswers: Sendable {
 
   private func begin(_ response: inout HTTPResponse) {
     response.status = status
-    response.appendField("Content-Type", contentType)
+    response.append(contentType)
   }
 
   private func append(

@@ -95,34 +95,47 @@ package enum BasePath {
   }
 }
 
-/// A request's path as the contract knows it: without its prefixes, and with percent-encoding
-/// undone where it changes nothing (RFC 3986 §6.2.2.2).
-struct ContractPath {
-  /// Bytes of the request's path that do not belong to it.
-  private let droppedCount: Int
-  /// The rest, where something had to be undone in it.
+/// A request's path, interpreted once: what its prefixes choose, whether it is of the admin API,
+/// and the path as the contract knows it: without its prefixes, and with percent-encoding undone
+/// where it changes nothing (RFC 3986 §6.2.2.2).
+struct RequestPath {
+  let prefixes: PathPrefixes
+  /// Whether it begins as those of the admin API do.
+  let isAdmin: Bool
+  /// The contract's path, where something had to be undone in it.
   private let decoded: ContiguousArray<UInt8>?
 
-  /// - Parameters:
-  ///   - path: the request's.
-  ///   - prefixCount: bytes at the start that are prefixes.
-  init(_ path: UnsafeBufferPointer<UInt8>, dropping prefixCount: Int) {
-    droppedCount = min(prefixCount, path.count)
-    let own = UnsafeBufferPointer(rebasing: path[droppedCount...])
+  /// - Parameter basePath: empty for none.
+  init(_ path: UnsafeBufferPointer<UInt8>, basePath: ContiguousArray<UInt8>) {
+    prefixes = PathPrefixes(path, basePath: basePath)
+    let own = UnsafeBufferPointer(rebasing: path[prefixes.count...])
+    isAdmin = own.hasBytes("/__mock", at: 0)
     let isEncoded = own.firstIndex(ofByte: UInt8(ascii: "%")) != nil
     decoded = isEncoded ? PercentEncoding.decodeUnreserved(own) : nil
   }
 
-  /// Passes its bytes; a path of which nothing is left is `/`.
+  /// Of a request that has no path that could be read.
+  init() {
+    prefixes = PathPrefixes()
+    isAdmin = false
+    decoded = nil
+  }
+
+  /// Passes the bytes of the contract's path; one of which nothing is left is `/`.
   /// - Parameter request: the one that it was made of.
   func withBytes<Result>(
     of request: HTTPRequest, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     if let decoded { return decoded.withUnsafeBufferPointer(body) }
     return request.withPath { path in
-      guard droppedCount < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
-      return body(UnsafeBufferPointer(rebasing: path[droppedCount...]))
+      guard prefixes.count < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
+      return body(UnsafeBufferPointer(rebasing: path[prefixes.count...]))
     }
+  }
+
+  /// Without its prefixes, as it was sent.
+  func text(of request: HTTPRequest) -> String {
+    String(Substring(request.path.utf8.dropFirst(prefixes.count)))
   }
 }
 
