@@ -120,8 +120,9 @@ extension Format {
   // RFC 3986 §3 and §4.1.
   private static let scheme = "[A-Za-z][A-Za-z0-9+.\\-]*:"
   private static let netPath = "//\(authority)(?:/\(text("/:@"))*)?"
+  private static let addressLiteral = "\\[(?:\(address6)|[vV]\(hex)+\\.\(text(":"))+)\\]"
   private static let authority =
-    "(?:\(text(":"))*@)?(?:\\[(?:\(address6)|[vV]\(hex)+\\.\(text(":"))+)\\]|\(text(""))*)(?::\\d*)?"
+    "(?:\(text(":"))*@)?(?:\(addressLiteral)|\(text(""))*)(?::\\d*)?"
   private static let path = "/?(?:\(text(":@"))\(text("/:@"))*)?"
   /// §4.2: a colon in the first segment would make it a scheme.
   private static let relativePath =
