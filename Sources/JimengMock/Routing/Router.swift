@@ -24,14 +24,17 @@ struct Router: Sendable {
     let target: Target
     /// The whole path, when the template has no parameters.
     private let literal: ContiguousArray<UInt8>?
+    fileprivate var isConcrete: Bool { literal != nil }
     /// Whether the last value of the path may be missing: a client that did not read the answer to
     /// its submit sends nothing where the id of a task should stand.
     private let mayEndEarly: Bool
+    private let isAdmin: Bool
 
     fileprivate init(_ method: HTTPMethod, _ template: PathTemplate, _ target: Target) {
       self.template = template
       self.method = method
       self.target = target
+      isAdmin = if case .admin = target { true } else { false }
       literal = template.parameterNames.isEmpty ? ContiguousArray(template.text.utf8) : nil
       mayEndEarly =
         if case .operation(let operation) = target, case .fetch(.path, _) = operation.role {
@@ -43,8 +46,10 @@ struct Router: Sendable {
 
     fileprivate func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
       guard let literal else {
+        // A page's `/{a}/{b}` must not hide the admin API.
         return template.matches(
           path, withoutLastValue: mayEndEarly && path.last == UInt8(ascii: "/"))
+          && (isAdmin || !path.starts(with: "/__mock/".utf8))
       }
       return literal.withUnsafeBufferPointer { path.hasSameBytes(as: $0) }
     }
@@ -58,8 +63,9 @@ struct Router: Sendable {
         Row(HTTPMethod(rawValue: operation.method), $0, .operation(operation))
       }
     }
+    // Concrete paths come before templated ones (OpenAPI 3.0.3 §4.7.8.2).
     rows =
-      operations
+      operations.filter(\.isConcrete) + operations.filter { !$0.isConcrete }
       + AdminEndpoint.all.flatMap { endpoint in
         endpoint.paths.compactMap(PathTemplate.init).map {
           Row(endpoint.method, $0, .admin(endpoint))
