@@ -33,12 +33,21 @@ package final class Service: Sendable {
 }
 
 extension Service {
-  /// A request that its first operation accepts; a nil body for none.
+  /// A request that is accepted, of its first submit if it has one; a nil body for none.
   package var exampleRequest: (method: String, path: String, body: JSONValue?)? {
-    guard let first = operations.first else { return nil }
+    let first =
+      operations.first(where: \.makesTask)
+      ?? operations.first { $0.served.first?.parameterNames.isEmpty == true } ?? operations.first
+    guard let first else { return nil }
     var body: JSONValue?
     if case .submit(let job) = first.role { body = job.example }
-    if body == nil, let operation = first.operation, let contract = contracts.first {
+    if body == nil, let operation = first.operation,
+      let contract = contracts.first(where: { page in
+        page.operations.contains {
+          $0.method == operation.method && $0.path == operation.path && $0.line == operation.line
+        }
+      })
+    {
       body = ExampleBuilder(contract).body(of: operation)
     }
     return (first.method, first.plainPath, body)
@@ -97,7 +106,7 @@ final class EmulatedOperation: Sendable {
 }
 
 /// Where a fetch has the id of the task it asks for.
-enum TaskIDPlace: Sendable {
+enum TaskIDPlace: Sendable, Equatable {
   /// A parameter of the path's template.
   case path(String)
   case query(String)

@@ -17,10 +17,16 @@ struct UndescribedPages {
     "提交", "创建", "生成",
   ]
 
+  /// What pages call an operation on a task that is there already, a POST as well.
+  private static let otherWords = [
+    "query", "fetch", "status", "retriev", "cancel", "delete", "查询", "获取", "取消", "删除",
+  ]
+
   /// Where such pages put the id of a task, the likeliest first.
   private static let idPlaces = [
     "/data", "/data/task_id", "/data/id", "/data/taskId", "/task_id", "/id", "/taskId",
-    "/result/task_id", "/output/task_id", "/data/data/task_id", "/request_id",
+    "/result/task_id", "/output/task_id", "/data/data/task_id", "/request_id", "/data/0/task_id",
+    "/data/0/id", "/0/task_id", "/0/id",
   ].compactMap { JSONPointer($0) }
 
   /// What a parameter that holds the id of a task is called, without case and separators.
@@ -58,7 +64,7 @@ struct UndescribedPages {
         }
       return EmulatedOperation(
         method: operation.method, served: operation.served, operation: operation, role: role,
-        answers: place == nil ? answers : answers(for: operation), gateway: nil,
+        answers: place == nil ? answers : answers(for: operation, in: contract), gateway: nil,
         origin: contract.name + (operation.line.map { ":\($0)" } ?? ""))
     }
     return Service(
@@ -69,9 +75,8 @@ struct UndescribedPages {
   private static func job(
     of operation: Operation, in contract: Contract, index: Int
   ) -> Job? {
-    let words = "\(operation.path.text) \(operation.id ?? "") \(operation.summary)".lowercased()
-    guard operation.method == "POST", operation.path.parameterNames.isEmpty,
-      submitWords.contains(where: words.contains)
+    guard operation.method == "POST", !operation.path.parameterNames.contains(where: isIDName),
+      isSubmit(operation)
     else { return nil }
     let example = contract.successExample(of: operation)
     guard let place = idPlace(in: example), let form = place.resolve(in: example)?.idText else {
@@ -83,6 +88,25 @@ struct UndescribedPages {
     return Job(index: index, name: operation.plainPath, accepted: accepted, idForm: form)
   }
 
+  /// In a summary or an id the first word counts: "查询视频生成任务" is no submit.
+  private static func isSubmit(_ operation: Operation) -> Bool {
+    let path = operation.path.text.lowercased()
+    let texts = [operation.summary, operation.id ?? ""].map { $0.lowercased() }
+    guard !otherWords.contains(where: path.contains), !texts.contains(where: beginsOtherwise)
+    else { return false }
+    return submitWords.contains { word in (texts + [path]).contains { $0.contains(word) } }
+  }
+
+  /// Whether a word for something else than a submit comes before any word for one.
+  private static func beginsOtherwise(_ text: String) -> Bool {
+    for index in text.indices {
+      let rest = text[index...]
+      if otherWords.contains(where: rest.hasPrefix) { return true }
+      if submitWords.contains(where: rest.hasPrefix) { return false }
+    }
+    return false
+  }
+
   private static func idPlace(in example: JSONValue) -> JSONPointer? {
     idPlaces.first { $0.resolve(in: example)?.idText != nil }
   }
@@ -91,7 +115,7 @@ struct UndescribedPages {
   private static func idPlace(of operation: Operation) -> TaskIDPlace? {
     guard operation.method == "GET" else { return nil }
     let inPath = operation.path.parameterNames
-    if inPath.count == 1, isIDName(inPath[0]) { return .path(inPath[0]) }
+    if let last = inPath.last, isIDName(last) { return .path(last) }
     let inQuery = operation.parameters.filter { $0.location == .query && isIDName($0.name) }
     return inPath.isEmpty && inQuery.count == 1 ? .query(inQuery[0].name) : nil
   }
@@ -101,10 +125,10 @@ struct UndescribedPages {
   }
 
   /// With the page's own answer to an unknown id, where it documents one.
-  private func answers(for operation: Operation) -> ServiceAnswers {
-    for status in ["404", "400", "4XX"] {
+  private func answers(for operation: Operation, in contract: Contract) -> ServiceAnswers {
+    for status in ["404", "400", "4XX", "default"] {
       guard let documented = operation.responses.first(where: { $0.status == status }),
-        let example = documented.example
+        let example = try? documented.example ?? contract.example(of: documented)
       else { continue }
       let answer = ServiceAnswer(
         status: HTTPStatus(Int(status) ?? 404),
