@@ -122,6 +122,10 @@ extension AnswerTemplate {
     /// The parts that are being written, so that none holds itself.
     private var openParts: [String] = []
 
+    /// Parts that hold parts that hold parts: more would be a mistake, and could fill the memory.
+    private static let partDepthMax = 32
+    private static let sizeMax = 1 << 20
+
     init(vocabulary: Vocabulary) {
       self.vocabulary = vocabulary
     }
@@ -201,6 +205,13 @@ extension AnswerTemplate {
         throw JSONNodeError(
           pointer: pointer, problem: .rule("the part {{\(name)}} contains itself"))
       }
+      guard openParts.count < Self.partDepthMax, bytes.count + cuts.count <= Self.sizeMax else {
+        throw JSONNodeError(
+          pointer: pointer,
+          problem: .rule(
+            "with the part {{\(name)}} the answer is too large: at most "
+              + "\(Self.sizeMax >> 10) KiB, and parts within parts \(Self.partDepthMax) deep"))
+      }
       openParts.append(name)
       try add(part.template, at: part.pointer)
       openParts.removeLast()
@@ -275,8 +286,12 @@ extension JSONValue {
   /// The same value with another one at `pointer`; itself where the pointer leads nowhere.
   fileprivate func replacing(_ pointer: JSONPointer, by value: JSONValue) -> JSONValue {
     guard let name = pointer.tokens.first else { return value }
-    guard var object else { return self }
     let rest = JSONPointer(tokens: Array(pointer.tokens.dropFirst()))
+    if var items = array, let index = JSONPointer.arrayIndex(name), items.indices.contains(index) {
+      items[index] = items[index].replacing(rest, by: value)
+      return .array(items)
+    }
+    guard var object else { return self }
     for index in object.members.indices where object.members[index].name == name {
       object.members[index].value = object.members[index].value.replacing(rest, by: value)
     }

@@ -76,6 +76,11 @@ final class Job: Sendable {
   static let taskValues: [String: AnswerTemplate.Value] = acceptedValues.merging([
     "failReason": .failReason, "videoUrl": .videoURL, "endTime": .time(.endTime, .seconds),
   ]) { first, _ in first }
+
+  /// What an answer about several tasks can hold around them.
+  static let listValues: [String: AnswerTemplate.Value] = [
+    "tasks": .tasks, "requestId": .requestID, "now": .time(.now, .seconds),
+  ]
 }
 
 extension String {
@@ -140,7 +145,7 @@ struct TaskAnswers: Sendable {
         items.append(
           try AnswerTemplate(
             Self.template(of: part, in: phase).template, at: part.pointer, vocabulary))
-        vocabulary.add("tasks", .tasks)
+        vocabulary = AnswerTemplate.Vocabulary(values: Job.listValues)
       }
       let answer = try ServiceAnswer(node, vocabulary)
       head = head ?? answer
@@ -187,8 +192,10 @@ struct TaskAnswers: Sendable {
     }
   }
 
+  /// - Parameter answers: of all jobs whose tasks may be in the list.
   func write(
-    _ list: [Found], _ circumstances: Circumstances, into response: inout HTTPResponse
+    _ list: [Found], as answers: [TaskAnswers], _ circumstances: Circumstances,
+    into response: inout HTTPResponse
   ) {
     begin(&response)
     templates[0].write(into: &response.body) { value, output in
@@ -200,8 +207,9 @@ struct TaskAnswers: Sendable {
       output.append(UInt8(ascii: "["))
       for (index, found) in list.enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        items[TaskPhase(of: found.task, found.progress).position].write(into: &output) {
-          append($0, of: found, circumstances, to: &$1)
+        let own = answers.first { $0.job.index == Int(found.task.job) } ?? self
+        own.items[TaskPhase(of: found.task, found.progress).position].write(into: &output) {
+          own.append($0, of: found, circumstances, to: &$1)
         }
       }
       output.append(UInt8(ascii: "]"))

@@ -22,7 +22,7 @@ struct ServiceAnswer: Sendable {
     body given: JSONNode? = nil
   ) throws(JSONNodeError) {
     self.status = HTTPStatus(try node["status"]?.integer(in: 200...599) ?? status)
-    contentType = HTTPFieldLine("Content-Type", try node["contentType"]?.string() ?? Self.json)
+    contentType = HTTPFieldLine("Content-Type", try Self.contentType(of: node))
     _ = try node["provenance"]?.word(ScenarioMetadata.Provenance.self)
     _ = try node["source"]?.string()
     if let text = node["text"] {
@@ -35,6 +35,15 @@ struct ServiceAnswer: Sendable {
       template = try AnswerTemplate(body.value, at: body.pointer, vocabulary)
       self.body = body.value
     }
+  }
+
+  static func contentType(of node: JSONNode) throws(JSONNodeError) -> String {
+    guard let type = node["contentType"] else { return Self.json }
+    let text = try type.string()
+    guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+      throw type.mustBe("a media type, such as application/json")
+    }
+    return text
   }
 
   init(status: HTTPStatus, template: AnswerTemplate, contentType: String = Self.json) {

@@ -28,7 +28,7 @@ struct ServiceFile: Sendable {
   ) throws(JSONNodeError) -> Service {
     let root = try JSONNode.read(bytes)
     try root.checkKeys(Self.keys, required: ["name", "pages", "answers"])
-    _ = try root["summary"]?.string()
+    for key in ["$schema", "summary", "observed"] { _ = try root[key]?.string() }
     var contracts: [Contract] = given ?? []
     if given == nil {
       for node in try root.required("pages").items() {
@@ -48,7 +48,21 @@ struct ServiceFile: Sendable {
     for node in try root["jobs"]?.items() ?? [] {
       try builder.add(job: node, index: firstJob + builder.jobs.count, variant: variant)
     }
+    if !isBuiltIn { try checkVariants(of: root["jobs"], builder) }
     return builder.finish(name: try root.required("name").string(), envelopes: envelopes)
+  }
+
+  /// Compiles the answers of every variant, so that a mistake shows at the start.
+  private func checkVariants(
+    of jobs: JSONNode?, _ builder: ServiceBuilder
+  ) throws(JSONNodeError) {
+    for variant in Set(builder.variants).sorted() {
+      var other = ServiceBuilder(
+        file: name, contracts: builder.contracts, answers: builder.answers, gateway: nil)
+      for node in try jobs?.items() ?? [] {
+        try other.add(job: node, index: other.jobs.count, variant: variant)
+      }
+    }
   }
 
   /// What the file's jobs begin with: by these a page is recognized as one of the service.

@@ -173,7 +173,7 @@ final class ServiceHandler {
       hasNoID: ids.contains(where: \.isNull) || texts.contains(where: ClientLint.isNoID),
       hadEnded: found.contains { $0.0.isEndTold })
     answers.first?.write(
-      found.map { TaskAnswers.Found(task: $0.0, progress: $0.1) },
+      found.map { TaskAnswers.Found(task: $0.0, progress: $0.1) }, as: answers,
       circumstances(of: request, context), into: &response)
   }
 
