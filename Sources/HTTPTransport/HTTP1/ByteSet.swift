@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// A set of ASCII bytes as two machine words, so that membership is a shift and a mask.
 ///
 /// Bytes of 0x80 and above are never members. Where RFC 9110 admits obs-text, the caller does it.
@@ -137,24 +145,9 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
-  /// Searches eight bytes a step, like `firstControlByte`.
   package func firstIndex(ofByte byte: UInt8) -> Int? {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let raw = UnsafeRawBufferPointer(self)
-    var position = 0
-    while position + 8 <= count {
-      let word = UInt64(
-        littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      let zeros = word ^ (ones &* UInt64(byte))
-      let found = (zeros &- ones) & ~zeros & (ones << 7)
-      if found != 0 { return position + found.trailingZeroBitCount / 8 }
-      position += 8
-    }
-    while position < count {
-      if self[position] == byte { return position }
-      position += 1
-    }
-    return nil
+    guard let start = baseAddress, let found = memchr(start, Int32(byte), count) else { return nil }
+    return UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
   }
 
   func equals(_ other: StaticString) -> Bool {

@@ -36,9 +36,9 @@ package struct HTTPResponse: Sendable {
     fieldLines.append("\r\n")
   }
 
-  /// Adds a whole field line: name, colon, value and CRLF.
-  package mutating func appendFieldLine(_ line: StaticString) {
-    fieldLines.append(line)
+  /// Adds a field that was made before.
+  package mutating func append(_ line: HTTPFieldLine) {
+    fieldLines.append(line.bytes)
   }
 
   /// Adds a field. A control byte in the value becomes `?`, because it could start another field.
@@ -163,5 +163,17 @@ package struct HTTPStatus: Hashable, Sendable {
     case 505: "HTTP Version Not Supported"
     default: ""
     }
+  }
+}
+
+/// A field that many responses have, as the bytes that are sent: name, colon, value and CRLF.
+package struct HTTPFieldLine: Sendable {
+  fileprivate let bytes: ContiguousArray<UInt8>
+
+  /// - Parameter value: a control byte in it becomes `?`, because it could start another field.
+  package init(_ name: StaticString, _ value: String) {
+    var response = HTTPResponse()
+    response.appendField(name, value)
+    bytes = response.withFieldLines { ContiguousArray($0) }
   }
 }

@@ -34,12 +34,12 @@ final class MockHandler: HTTPHandler {
     guard !request.isBodyPending else {
       return injectBeforeBody(request, at: now, into: &response)
     }
-    let prefixes = prefixes(of: request)
-    let adminPath = adminPath(of: request, prefixes)
+    let path = path(of: request)
+    let adminPath = path.isAdmin ? path.text(of: request) : nil
     let refusal = adminPath.flatMap { admin.refusal(of: request, path: $0) }
     // A refused request must not evict a session.
-    let choice = refusal == nil ? Self.choice(of: request, prefixes) : .default
-    var context = begin(choice, prefixes, at: now, in: &response)
+    let choice = refusal == nil ? Self.choice(of: request, path) : .default
+    var context = begin(choice, path, at: now, in: &response)
     if let refusal {
       context.isRecorded = false
       refusal.write(into: &response)
@@ -63,10 +63,9 @@ final class MockHandler: HTTPHandler {
   func respondsBeforeBody(of request: HTTPRequest, at now: ServerTime) -> Bool {
     let length = request.fields["content-length"].flatMap { Int($0) } ?? 0
     guard length > Self.bodyBytesAwaited || request.fields.contains("expect") else { return false }
-    let prefixes = prefixes(of: request)
-    let choice = Self.choice(of: request, prefixes)
+    let path = path(of: request)
+    let choice = Self.choice(of: request, path)
     if case .refused = choice { return false }
-    let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
     guard let operation = operation(request, path) else { return false }
     return service.injectsBeforeBody(operation, request, in: session(of: choice, at: now))
   }
@@ -74,9 +73,8 @@ final class MockHandler: HTTPHandler {
   private func injectBeforeBody(
     _ request: HTTPRequest, at now: ServerTime, into response: inout HTTPResponse
   ) {
-    let prefixes = prefixes(of: request)
-    var context = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
-    let path = request.withPath { ContractPath($0, dropping: prefixes.count) }
+    let path = path(of: request)
+    var context = begin(Self.choice(of: request, path), path, at: now, in: &response)
     CrossOrigin.allow(request, in: &response)
     if let operation = operation(request, path) {
       service.injectBeforeBody(operation, request, &context, into: &response)
@@ -88,8 +86,8 @@ final class MockHandler: HTTPHandler {
     _ refusal: HTTPRefusal, of request: HTTPRequest, at now: ServerTime,
     into response: inout HTTPResponse
   ) {
-    let prefixes = request.hasRequestLine ? prefixes(of: request) : PathPrefixes()
-    var context = begin(Self.choice(of: request, prefixes), prefixes, at: now, in: &response)
+    let path = request.hasRequestLine ? path(of: request) : RequestPath()
+    var context = begin(Self.choice(of: request, path), path, at: now, in: &response)
     CrossOrigin.allow(request, in: &response)
     let problem = MockProblem(
       code: "bad_http_request", detail: "\(refusal.message)", status: response.status)
@@ -123,20 +121,13 @@ final class MockHandler: HTTPHandler {
 
   // MARK: Context
 
-  private func prefixes(of request: HTTPRequest) -> PathPrefixes {
-    request.withPath { PathPrefixes($0, basePath: basePath) }
+  private func path(of request: HTTPRequest) -> RequestPath {
+    request.withPath { RequestPath($0, basePath: basePath) }
   }
 
-  /// The path without its prefixes; nil if it is not under `/__mock`.
-  private func adminPath(of request: HTTPRequest, _ prefixes: PathPrefixes) -> String? {
-    guard request.withPath({ $0.hasBytes("/__mock", at: prefixes.count) }) else { return nil }
-    return String(Substring(request.path.utf8.dropFirst(prefixes.count)))
-  }
-
-  private static func choice(
-    of request: HTTPRequest, _ prefixes: PathPrefixes
-  ) -> SessionChoice {
-    SessionChoice(pathName: prefixes.session, lines: request.fields.values(of: "mock-session"))
+  private static func choice(of request: HTTPRequest, _ path: RequestPath) -> SessionChoice {
+    SessionChoice(
+      pathName: path.prefixes.session, lines: request.fields.values(of: "mock-session"))
   }
 
   private func session(of choice: SessionChoice, at now: ServerTime) -> Session {
@@ -146,15 +137,14 @@ final class MockHandler: HTTPHandler {
 
   /// Makes the context of a request, and adds the fields that every answer has.
   private func begin(
-    _ choice: SessionChoice, _ prefixes: PathPrefixes, at now: ServerTime,
+    _ choice: SessionChoice, _ path: RequestPath, at now: ServerTime,
     in response: inout HTTPResponse
   ) -> RequestContext {
     let session = session(of: choice, at: now)
     let requestID = session.requestIDs.next(at: now)
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
     if !session.isDefault { response.appendField("Mock-Session", session.name) }
-    var context = RequestContext(
-      session: session, requestID: requestID, now: now, prefixes: prefixes)
+    var context = RequestContext(session: session, requestID: requestID, now: now, path: path)
     // A request with a bad session name belongs to no session: it is logged, but not recorded.
     if case .refused = choice { context.isRecorded = false }
     return context
@@ -165,13 +155,12 @@ final class MockHandler: HTTPHandler {
   private func route(
     _ request: HTTPRequest, _ context: inout RequestContext, into response: inout HTTPResponse
   ) {
-    let path = request.withPath { ContractPath($0, dropping: context.prefixes.count) }
-    switch route(request, path) {
+    switch route(request, context.path) {
     case .found(let row):
       guard case .operation(let operation) = row.target else {
         return answerUnserved(request, allowed: nil, context, in: &response)
       }
-      service.answer(operation, request, path: path, &context, into: &response)
+      service.answer(operation, request, &context, into: &response)
     case .otherMethod(let allowed) where request.method == .options:
       CrossOrigin.answerOptions(request, allowed: allowed, in: &response)
     case .otherMethod(let allowed):
@@ -185,13 +174,13 @@ final class MockHandler: HTTPHandler {
     }
   }
 
-  private func operation(_ request: HTTPRequest, _ path: ContractPath) -> EmulatedOperation? {
+  private func operation(_ request: HTTPRequest, _ path: RequestPath) -> EmulatedOperation? {
     guard case .found(let row) = route(request, path), case .operation(let found) = row.target
     else { return nil }
     return found
   }
 
-  private func route(_ request: HTTPRequest, _ path: ContractPath) -> Router.Route {
+  private func route(_ request: HTTPRequest, _ path: RequestPath) -> Router.Route {
     let method = request.method
     return path.withBytes(of: request) { router.route(method: method, path: $0) }
   }

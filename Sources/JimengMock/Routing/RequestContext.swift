@@ -7,7 +7,7 @@ struct RequestContext {
   let session: Session
   let requestID: RequestIDSource.RequestID
   let now: ServerTime
-  let prefixes: PathPrefixes
+  let path: RequestPath
   /// Whether it is a submit, a fetch or something else.
   var role = ClientLint.Role.other
   var validation = ValidationResult()
@@ -23,6 +23,8 @@ struct RequestContext {
   var isAnswered = true
   /// Whether the journal records it: not for requests of the admin API.
   var isRecorded = true
+
+  var prefixes: PathPrefixes { path.prefixes }
 
   /// The time of its session.
   var instant: MockInstant { session.instant(at: now) }

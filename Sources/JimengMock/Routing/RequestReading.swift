@@ -12,38 +12,37 @@ struct RequestReading {
     case refusedByGateway(String)
   }
 
-  private(set) var validation: ValidationResult
   private(set) var verdict = Verdict.accepted
   /// The body, if it is JSON and was parsed.
   private(set) var root: JSONValue?
   /// The fields of a body that the recognizer accepted without parsing it.
   private(set) var plain: PlainBody?
 
-  private init(validation: ValidationResult) {
-    self.validation = validation
-  }
+  private init() {}
 
   // A function, since an initializer would copy the request.
+  /// - Parameter context: gets the result of the validation.
   static func read(
-    _ request: HTTPRequest, path: ContractPath, _ emulated: EmulatedOperation,
-    profile: MockProfile
+    _ request: HTTPRequest, _ emulated: EmulatedOperation, profile: MockProfile,
+    _ context: inout RequestContext
   ) -> RequestReading {
-    guard let operation = emulated.operation else {
-      return RequestReading(validation: ValidationResult())
-    }
-    var reading = RequestReading(validation: validateHead(of: request, path, operation))
-    if profile == .contract, reading.validation.isValid {
+    var reading = RequestReading()
+    guard let operation = emulated.operation else { return reading }
+    context.validation = validateHead(of: request, context.path, operation)
+    if profile == .contract, context.validation.isValid {
       reading.plain = request.body.withUnsafeBufferPointer {
         PlainBody($0, operation, emulated.fields)
       }
     }
-    if reading.plain == nil { reading.readBody(of: request, operation, profile, emulated.gateway) }
+    if reading.plain == nil {
+      reading.readBody(of: request, operation, profile, emulated.gateway, &context.validation)
+    }
     return reading
   }
 
   private mutating func readBody(
     of request: HTTPRequest, _ operation: Operation, _ profile: MockProfile,
-    _ gateway: GatewayChecks?
+    _ gateway: GatewayChecks?, _ validation: inout ValidationResult
   ) {
     let isOtherMediaType = validation.violations.contains(where: \.concernsContentType)
     var body: Result<JSONDocument, JSONReadError>?
@@ -73,7 +72,7 @@ struct RequestReading {
   }
 
   private static func validateHead(
-    of request: HTTPRequest, _ path: ContractPath, _ operation: Operation
+    of request: HTTPRequest, _ path: RequestPath, _ operation: Operation
   ) -> ValidationResult {
     // The closure captures the fields only, since capturing the request would copy it.
     let fields = request.fields

@@ -77,11 +77,11 @@ struct Router: Sendable {
 
   /// - Parameter path: without its prefixes.
   func route(method: HTTPMethod, path: UnsafeBufferPointer<UInt8>) -> Route {
-    // A HEAD is answered as the GET it stands for (RFC 9110 §9.3.2).
-    let method = method == .head ? .get : method
     var allowed: [String] = []
     for row in rows where row.matches(path) {
       if row.method == method { return .found(row) }
+      // A HEAD is answered as the GET it stands for (RFC 9110 §9.3.2).
+      if row.method == .get, method == .head { return .found(row) }
       allowed.append(row.method.rawValue)
       if row.method == .get { allowed.append("HEAD") }
     }

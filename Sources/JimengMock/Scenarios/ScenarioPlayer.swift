@@ -19,10 +19,11 @@ struct ScenarioPlayer {
   // MARK: Selection
 
   /// - Parameter isSubmit: whether the request may bring a task into being.
+  /// - Returns: nil when nobody asks for a scenario.
   func select(
     _ request: HTTPRequest, prompt: String?, isSubmit: Bool, in context: RequestContext
-  ) -> ScenarioSelection {
-    guard isUnasked || asks(request, prompt, context) else { return .none }
+  ) -> ScenarioSelection? {
+    guard isUnasked || asks(request, prompt, context) else { return nil }
     let selector = ScenarioSelector(
       catalogue: state.catalogue, defaultName: state.configuration.scenario, chaos: chaos)
     return selector.select(
@@ -72,7 +73,7 @@ struct ScenarioPlayer {
 
   /// A fault that is injected before a body is read. One that the prompt asks for has to wait.
   private static func faultBeforeBody(
-    _ selection: ScenarioSelection
+    _ selection: ScenarioSelection?
   ) -> (scenario: Scenario, source: ScenarioSource)? {
     guard case .selected(let scenario, let source) = selection, source != .prompt,
       let fault = scenario.fault, !fault.damagesAnswer
@@ -105,8 +106,6 @@ struct ScenarioPlayer {
     into response: inout HTTPResponse
   ) -> Rest {
     switch selection {
-    case .none:
-      return .ordinaryAnswer(outcome: .success)
     case .unknown(let name, let source, let nearest):
       refuse(.unknown(name, via: source, nearest: nearest), &context, &response)
       if source == .queue { context.session.queue.useHead() }

@@ -14,22 +14,21 @@ struct ScenarioSelector: Sendable {
 
   func select(
     _ request: ScenarioRequest, using generator: inout SeededGenerator
-  ) -> ScenarioSelection {
+  ) -> ScenarioSelection? {
     select(among: Self.sources, request, &generator)
   }
 
   /// What is certain before the body is known.
-  func selectByHead(_ request: ScenarioRequest) -> ScenarioSelection {
+  func selectByHead(_ request: ScenarioRequest) -> ScenarioSelection? {
     var unused = SeededGenerator(seed: 0)
     return select(among: Self.headSources, request, &unused)
   }
 
   private func select(
     among sources: [ScenarioSource], _ request: ScenarioRequest, _ generator: inout SeededGenerator
-  ) -> ScenarioSelection {
+  ) -> ScenarioSelection? {
     for source in sources {
-      let selection = select(by: source, request, &generator)
-      if case .none = selection { continue }
+      guard let selection = select(by: source, request, &generator) else { continue }
       if case .selected(let scenario, _) = selection, !request.makesTask,
         scenario.isAboutTasksOnly
       {
@@ -37,12 +36,12 @@ struct ScenarioSelector: Sendable {
       }
       return selection
     }
-    return .none
+    return nil
   }
 
   private func select(
     by source: ScenarioSource, _ request: ScenarioRequest, _ generator: inout SeededGenerator
-  ) -> ScenarioSelection {
+  ) -> ScenarioSelection? {
     switch source {
     case .prefer: selectPreferred(PreferField(request.prefer))
     case .queue: find(request.queueHead, via: source)
@@ -54,19 +53,19 @@ struct ScenarioSelector: Sendable {
     }
   }
 
-  private func find(_ name: String?, via source: ScenarioSource) -> ScenarioSelection {
-    guard let name else { return .none }
+  private func find(_ name: String?, via source: ScenarioSource) -> ScenarioSelection? {
+    guard let name else { return nil }
     if let scenario = catalogue.scenario(named: name) { return .selected(scenario, via: source) }
     return .unknown(name, via: source, nearest: catalogue.nearestNames(to: name))
   }
 
-  private func selectPrompted(_ prompt: String?) -> ScenarioSelection {
+  private func selectPrompted(_ prompt: String?) -> ScenarioSelection? {
     let names = prompt.map(PromptToken.names) ?? []
     return names.count > 1 ? .ambiguous(names, via: .prompt) : find(names.first, via: .prompt)
   }
 
   /// A name beside a status must be a scenario of that status.
-  private func selectPreferred(_ field: PreferField) -> ScenarioSelection {
+  private func selectPreferred(_ field: PreferField) -> ScenarioSelection? {
     guard let name = field.scenario else { return findStatus(field.code) }
     let selection = find(name, via: .prefer)
     guard let code = field.code, case .selected(let scenario, _) = selection,
@@ -75,8 +74,8 @@ struct ScenarioSelector: Sendable {
     return .ambiguous(["scenario=\(name)", "code=\(code)"], via: .prefer)
   }
 
-  private func findStatus(_ code: String?) -> ScenarioSelection {
-    guard let code else { return .none }
+  private func findStatus(_ code: String?) -> ScenarioSelection? {
+    guard let code else { return nil }
     let status = code.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(code) : nil
     if let scenario = status.flatMap(catalogue.first(status:)) {
       return .selected(scenario, via: .prefer)
@@ -104,8 +103,6 @@ struct ScenarioRequest: Sendable {
 
 /// What came of looking for a scenario.
 enum ScenarioSelection: Sendable {
-  /// Nobody asked for one.
-  case none
   case selected(Scenario, via: ScenarioSource)
   /// Asked for by a name, or a status, that the catalogue does not have. `nearest` holds what could
   /// have been written instead, the likeliest first.

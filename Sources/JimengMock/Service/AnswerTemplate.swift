@@ -34,28 +34,30 @@ struct AnswerTemplate: Sendable {
     fileprivate var isScalar: Bool { self != .error && self != .tasks }
   }
 
-  private enum Piece: Sendable {
-    case bytes(ContiguousArray<UInt8>)
-    case value(Value)
-  }
-
-  private var pieces: [Piece] = []
+  /// What stands between the values, one behind the other.
+  private var text = ContiguousArray<UInt8>()
+  /// The values, each with where the text before it ends.
+  private var cuts: [(textEnd: Int, value: Value)] = []
 
   /// - Parameter fill: appends a value; `append(text:)` and its neighbours write it in its form.
+  @inline(__always)
   func write(
     into output: inout ContiguousArray<UInt8>,
     _ fill: (Value, inout ContiguousArray<UInt8>) -> Void
   ) {
-    for piece in pieces {
-      switch piece {
-      case .bytes(let bytes): output.append(contentsOf: bytes)
-      case .value(let value): fill(value, &output)
+    text.withUnsafeBufferPointer { text in
+      var start = 0
+      for cut in cuts {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<cut.textEnd]))
+        fill(cut.value, &output)
+        start = cut.textEnd
       }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
   }
 
   func contains(_ value: Value) -> Bool {
-    pieces.contains { if case .value(value) = $0 { true } else { false } }
+    cuts.contains { $0.value == value }
   }
 }
 
@@ -90,7 +92,7 @@ extension AnswerTemplate {
   ) throws(JSONNodeError) {
     var compiler = Compiler(vocabulary: vocabulary)
     try compiler.add(json, at: pointer)
-    pieces = compiler.finish()
+    (self.text, cuts) = (compiler.bytes, compiler.cuts)
   }
 
   /// - Parameter text: sent unchanged, except for its placeholders.
@@ -102,7 +104,7 @@ extension AnswerTemplate {
       case .name(let name): compiler.add(try compiler.value(name, at: pointer))
       }
     }
-    pieces = compiler.finish()
+    (self.text, cuts) = (compiler.bytes, compiler.cuts)
   }
 
   /// - Parameters:
@@ -111,13 +113,13 @@ extension AnswerTemplate {
   init(literal example: JSONValue, taskID place: JSONPointer?) {
     var compiler = Compiler(vocabulary: Vocabulary(values: [:]))
     compiler.addLiteral(example, taskID: place)
-    pieces = compiler.finish()
+    (self.text, cuts) = (compiler.bytes, compiler.cuts)
   }
 
   private struct Compiler {
     let vocabulary: Vocabulary
     var bytes = ContiguousArray<UInt8>()
-    private var pieces: [Piece] = []
+    private(set) var cuts: [(textEnd: Int, value: Value)] = []
     /// The parts that are being written; a part must not contain itself.
     private var openParts: [String] = []
 
@@ -125,15 +127,8 @@ extension AnswerTemplate {
       self.vocabulary = vocabulary
     }
 
-    mutating func finish() -> [Piece] {
-      if !bytes.isEmpty { pieces.append(.bytes(bytes)) }
-      bytes = []
-      return pieces
-    }
-
     mutating func add(_ value: Value) {
-      _ = finish()
-      pieces.append(.value(value))
+      cuts.append((bytes.count, value))
     }
 
     mutating func add(_ json: JSONValue, at pointer: JSONPointer) throws(JSONNodeError) {

@@ -101,7 +101,7 @@ extension String {
 struct TaskAnswers: Sendable {
   let job: Job
   let status: HTTPStatus
-  let contentType: String
+  let contentType: HTTPFieldLine
   /// In the order of `TaskPhase.allCases`. For a list, these are the bodies around its tasks.
   private let templates: [AnswerTemplate]
   /// For one task in a list; empty where the answer is about a single task.
@@ -147,7 +147,7 @@ struct TaskAnswers: Sendable {
       templates.append(answer.template)
     }
     status = head?.status ?? .ok
-    contentType = head?.contentType ?? ""
+    contentType = head?.contentType ?? HTTPFieldLine("Content-Type", "application/json")
     self.templates = templates
     self.items = items
   }
@@ -210,7 +210,7 @@ struct TaskAnswers: Sendable {
 
   private func begin(_ response: inout HTTPResponse) {
     response.status = status
-    response.appendField("Content-Type", contentType)
+    response.append(contentType)
   }
 
   private func append(

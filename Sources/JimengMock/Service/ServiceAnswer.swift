@@ -4,7 +4,8 @@ import StrictJSON
 /// One answer of a service: its status, its media type, and the template of its body.
 struct ServiceAnswer: Sendable {
   let status: HTTPStatus
-  let contentType: String
+  /// The field with its name and line end.
+  let contentType: HTTPFieldLine
   let template: AnswerTemplate
   /// The body as it stands in the service file, used to document it; nil for text.
   let body: JSONValue?
@@ -22,7 +23,7 @@ struct ServiceAnswer: Sendable {
     body given: JSONNode? = nil
   ) throws(JSONNodeError) {
     self.status = HTTPStatus(try node["status"]?.integer(in: 200...599) ?? status)
-    contentType = try node["contentType"]?.string() ?? "application/json"
+    contentType = HTTPFieldLine("Content-Type", try node["contentType"]?.string() ?? Self.json)
     _ = try node["provenance"]?.word(ScenarioMetadata.Provenance.self)
     _ = try node["source"]?.string()
     if let text = node["text"] {
@@ -37,20 +38,23 @@ struct ServiceAnswer: Sendable {
     }
   }
 
-  init(status: HTTPStatus, template: AnswerTemplate, contentType: String = "application/json") {
+  init(status: HTTPStatus, template: AnswerTemplate, contentType: String = Self.json) {
     self.status = status
-    self.contentType = contentType
+    self.contentType = HTTPFieldLine("Content-Type", contentType)
     self.template = template
     body = nil
   }
 
+  private static let json = "application/json"
+
   /// - Parameter status: replaces the answer's own status.
+  @inline(__always)
   func write(
     status: HTTPStatus? = nil, into response: inout HTTPResponse,
     _ fill: (AnswerTemplate.Value, inout ContiguousArray<UInt8>) -> Void
   ) {
     response.status = status ?? self.status
-    response.appendField("Content-Type", contentType)
+    response.append(contentType)
     if !response.body.isEmpty { response.body.removeAll(keepingCapacity: true) }
     template.write(into: &response.body, fill)
   }

@@ -19,35 +19,35 @@ final class ServiceHandler {
     keyRequirement = state.configuration.keyRequirement
   }
 
-  /// - Parameter path: without its prefixes.
   func answer(
-    _ operation: EmulatedOperation, _ request: HTTPRequest, path: ContractPath,
-    _ context: inout RequestContext, into response: inout HTTPResponse
+    _ operation: EmulatedOperation, _ request: HTTPRequest, _ context: inout RequestContext,
+    into response: inout HTTPResponse
   ) {
-    let reading = RequestReading.read(request, path: path, operation, profile: profile)
-    context.validation = reading.validation
+    let reading = RequestReading.read(request, operation, profile: profile, &context)
     context.isBodyPlain = reading.plain != nil && !operation.fields.nameKeys
     if operation.makesTask { context.role = .submit(isAccepted: false) }
     if recordsUsage { state.recordUsage(operation, of: request, context) }
     let selection = player.select(
       request, prompt: Self.prompt(of: request, reading, operation),
       isSubmit: operation.makesTask, in: context)
-    if player.injectsBeforeBody(selection, &context, &response) { return }
+    if let selection, player.injectsBeforeBody(selection, &context, &response) { return }
     guard admitsKey(of: request, operation, context, into: &response) else { return }
-    if !reading.validation.isValid {
+    if !context.validation.isValid {
       ViolationReport.appendHeader(
-        reading.validation, sequence: context.session.journal.nextID, to: &response)
+        context.validation, sequence: context.session.journal.nextID, to: &response)
     }
     switch reading.verdict {
     case .accepted:
+      guard let selection else {
+        return answerAccepted(operation, request, reading, .success, &context, into: &response)
+      }
       if case .ordinaryAnswer(let outcome) = player.apply(selection, &context, into: &response) {
-        answerAccepted(
-          operation, request, path: path, reading, outcome, &context, into: &response)
+        answerAccepted(operation, request, reading, outcome, &context, into: &response)
       }
       player.deliver(selection, &context, &response)
     case .refusedByContract(let status):
       ViolationReport.write(
-        reading.validation, status: status, to: request, context, operation.answers, into: &response
+        context.validation, status: status, to: request, context, operation.answers, into: &response
       )
     case .refusedByGateway(let message):
       operation.answers.violation.write(
@@ -70,14 +70,14 @@ final class ServiceHandler {
     context.role = .submit(isAccepted: false)
     if recordsUsage { state.recordUsage(operation, of: request, context) }
     let selection = player.select(request, prompt: nil, isSubmit: true, in: context)
-    _ = player.injectsBeforeBody(selection, &context, &response)
+    if let selection { _ = player.injectsBeforeBody(selection, &context, &response) }
   }
 
   // MARK: Answers
 
   private func answerAccepted(
-    _ operation: EmulatedOperation, _ request: HTTPRequest, path: ContractPath,
-    _ reading: RequestReading, _ outcome: TaskOutcome, _ context: inout RequestContext,
+    _ operation: EmulatedOperation, _ request: HTTPRequest, _ reading: RequestReading,
+    _ outcome: TaskOutcome, _ context: inout RequestContext,
     into response: inout HTTPResponse
   ) {
     switch operation.role {
@@ -85,7 +85,7 @@ final class ServiceHandler {
       let parameters = Self.parameters(of: request, reading, job, profile)
       accept(job, parameters, outcome, &context, into: &response)
     case .fetch(let place, let answers):
-      let id = Self.taskID(place, operation, request, path: path, reading)
+      let id = Self.taskID(place, operation, request, path: context.path, reading)
       fetchOne(id, answers, operation, request, &context, into: &response)
     case .fetchMany(let place, let answers):
       fetchMany(at: place, answers, operation, request, &context, into: &response)
@@ -243,7 +243,7 @@ final class ServiceHandler {
   /// Empty if the request has none; some clients do not read the answer to their submit.
   private static func taskID(
     _ place: TaskIDPlace, _ operation: EmulatedOperation, _ request: HTTPRequest,
-    path: ContractPath, _ reading: RequestReading
+    path: RequestPath, _ reading: RequestReading
   ) -> String {
     switch place {
     case .path(let name):

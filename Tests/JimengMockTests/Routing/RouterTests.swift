@@ -11,8 +11,7 @@ import Testing
     }
     let router = Router([try Jimeng.service()])
     let path = parser.request.withPath {
-      ContractPath(
-        $0, dropping: PathPrefixes($0, basePath: ContiguousArray(basePath.utf8)).count)
+      RequestPath($0, basePath: ContiguousArray(basePath.utf8))
     }
     let method = parser.request.method
     let route = path.withBytes(of: parser.request) { router.route(method: method, path: $0) }

@@ -95,34 +95,47 @@ package enum BasePath {
   }
 }
 
-/// A request's path in the form of the contract: without its prefixes, and with unreserved
-/// characters percent-decoded (RFC 3986 §6.2.2.2).
-struct ContractPath {
-  /// How many bytes of the request's path are prefixes.
-  private let droppedCount: Int
-  /// The rest, if something in it was decoded.
+/// A request's path, interpreted once: its prefixes, whether it belongs to the admin API, and the
+/// path that the contract is compared with. That path has no prefixes, and its unreserved
+/// characters are percent-decoded (RFC 3986 §6.2.2.2).
+struct RequestPath {
+  let prefixes: PathPrefixes
+  /// Whether it begins with `/__mock`, after its prefixes.
+  let isAdmin: Bool
+  /// The path without prefixes, if something in it was decoded.
   private let decoded: ContiguousArray<UInt8>?
 
-  /// - Parameters:
-  ///   - path: the request's.
-  ///   - prefixCount: bytes at the start that are prefixes.
-  init(_ path: UnsafeBufferPointer<UInt8>, dropping prefixCount: Int) {
-    droppedCount = min(prefixCount, path.count)
-    let own = UnsafeBufferPointer(rebasing: path[droppedCount...])
+  /// - Parameter basePath: empty for none.
+  init(_ path: UnsafeBufferPointer<UInt8>, basePath: ContiguousArray<UInt8>) {
+    prefixes = PathPrefixes(path, basePath: basePath)
+    let own = UnsafeBufferPointer(rebasing: path[prefixes.count...])
+    isAdmin = own.hasBytes("/__mock", at: 0)
     let isEncoded = own.firstIndex(ofByte: UInt8(ascii: "%")) != nil
     decoded = isEncoded ? PercentEncoding.decodeUnreserved(own) : nil
   }
 
-  /// Calls `body` with its bytes; an empty path is passed as `/`.
+  /// For a request without a readable path.
+  init() {
+    prefixes = PathPrefixes()
+    isAdmin = false
+    decoded = nil
+  }
+
+  /// Calls `body` with the bytes after the prefixes; an empty path is passed as `/`.
   /// - Parameter request: the request that the path was made from.
   func withBytes<Result>(
     of request: HTTPRequest, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     if let decoded { return decoded.withUnsafeBufferPointer(body) }
     return request.withPath { path in
-      guard droppedCount < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
-      return body(UnsafeBufferPointer(rebasing: path[droppedCount...]))
+      guard prefixes.count < path.count else { return ("/" as StaticString).withUTF8Buffer(body) }
+      return body(UnsafeBufferPointer(rebasing: path[prefixes.count...]))
     }
+  }
+
+  /// Without its prefixes, as it was sent.
+  func text(of request: HTTPRequest) -> String {
+    String(Substring(request.path.utf8.dropFirst(prefixes.count)))
   }
 }
 
