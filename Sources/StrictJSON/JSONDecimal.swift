@@ -58,14 +58,14 @@ struct JSONDecimal {
     return bytes.first == .minus ? -magnitude : magnitude
   }
 
-  private func forEachDigit(_ body: (UInt8) -> Void) {
-    for offset in significant where bytes[offset] != .period { body(bytes[offset] &- .zero) }
+  private var digits: LazyFilterSequence<Slice<UnsafeBufferPointer<UInt8>>> {
+    bytes[significant].lazy.filter { $0 != .period }
   }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(sign)
     hasher.combine(exponent)
-    forEachDigit { hasher.combine($0) }
+    for digit in digits { hasher.combine(digit) }
   }
 }
 
@@ -76,20 +76,8 @@ extension JSONDecimal {
   func order(to other: JSONDecimal) -> Int {
     guard sign == other.sign else { return sign < other.sign ? -1 : 1 }
     guard exponent == other.exponent else { return exponent < other.exponent ? -sign : sign }
-    var (index, otherIndex) = (significant.lowerBound, other.significant.lowerBound)
-    while true {
-      if index < significant.upperBound, bytes[index] == .period { index += 1 }
-      if otherIndex < other.significant.upperBound, other.bytes[otherIndex] == .period {
-        otherIndex += 1
-      }
-      let isOver = index == significant.upperBound
-      let isOtherOver = otherIndex == other.significant.upperBound
-      if isOver || isOtherOver { return isOver == isOtherOver ? 0 : isOver ? -sign : sign }
-      let (byte, otherByte) = (bytes[index], other.bytes[otherIndex])
-      guard byte == otherByte else { return byte < otherByte ? -sign : sign }
-      index += 1
-      otherIndex += 1
-    }
+    if digits.elementsEqual(other.digits) { return 0 }
+    return digits.lexicographicallyPrecedes(other.digits) ? -sign : sign
   }
 
   /// The value when it is whole and fits.
@@ -97,7 +85,7 @@ extension JSONDecimal {
     // The longest `Int` has 19 digits.
     guard digitCount <= exponent, exponent <= 19 else { return sign == 0 ? 0 : nil }
     var value: Int128 = 0
-    forEachDigit { value = value * 10 + Int128($0) }
+    for digit in digits { value = value * 10 + Int128(digit &- .zero) }
     for _ in digitCount..<exponent { value *= 10 }
     return Int(exactly: value * Int128(sign))
   }
@@ -112,20 +100,16 @@ extension JSONDecimal {
     let zeros = (exponent - digitCount) - (divisor.exponent - modulusCount)
     guard zeros >= 0 else { return false }
     var remainder: UInt128 = 0
-    forEachDigit { remainder = (remainder * 10 + UInt128($0)) % modulus }
+    for digit in digits { remainder = (remainder * 10 + UInt128(digit &- .zero)) % modulus }
     // The modulus has fewer than four factors of 2 or 5 a digit: further zeros change nothing.
     for _ in 0..<min(zeros, 4 * modulusCount) { remainder = remainder * 10 % modulus }
     return remainder == 0
   }
 
   private var leadingDigits: (value: UInt128, count: Int) {
-    var value: UInt128 = 0
-    var count = 0
-    forEachDigit { digit in
-      guard count < Self.divisorDigitsMax else { return }
-      value = value * 10 + UInt128(digit)
-      count += 1
+    let leading = digits.prefix(Self.divisorDigitsMax)
+    return leading.reduce(into: (0, 0)) { result, digit in
+      result = (result.0 * 10 + UInt128(digit &- .zero), result.1 + 1)
     }
-    return (value, count)
   }
 }

@@ -13,30 +13,12 @@ package enum JSONValue: Sendable {
 }
 
 extension JSONValue {
-  package var bool: Bool? {
-    if case .bool(let value) = self { value } else { nil }
-  }
-
-  package var number: JSONNumber? {
-    if case .number(let value) = self { value } else { nil }
-  }
-
-  package var string: String? {
-    if case .string(let value) = self { value } else { nil }
-  }
-
-  package var array: [JSONValue]? {
-    if case .array(let value) = self { value } else { nil }
-  }
-
-  package var object: JSONObject? {
-    if case .object(let value) = self { value } else { nil }
-  }
-
-  package var isNull: Bool {
-    if case .null = self { true } else { false }
-  }
-
+  package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  package var number: JSONNumber? { if case .number(let value) = self { value } else { nil } }
+  package var string: String? { if case .string(let value) = self { value } else { nil } }
+  package var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+  package var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
+  package var isNull: Bool { if case .null = self { true } else { false } }
   var isContainer: Bool {
     switch self {
     case .array, .object: true
@@ -59,22 +41,10 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  package init(stringLiteral value: String) {
-    self = .string(value)
-  }
-
-  package init(integerLiteral value: Int) {
-    self = .number(JSONNumber(value))
-  }
-
-  package init(booleanLiteral value: Bool) {
-    self = .bool(value)
-  }
-
-  package init(arrayLiteral elements: JSONValue...) {
-    self = .array(elements)
-  }
-
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(
       JSONObject(members: elements.map { JSONObject.Member(name: $0.0, value: $0.1) }))

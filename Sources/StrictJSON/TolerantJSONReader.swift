@@ -10,27 +10,19 @@ package enum TolerantJSONReader {
 /// Turns comments and trailing commas into spaces, byte for byte, so that every other byte keeps
 /// its place. It leaves what it does not understand, and the strict reader refuses that.
 private struct CommentStripper {
-  private var bytes: [UInt8]
-  private var offset = 0
+  var bytes: [UInt8]
+  var offset = 0
   /// A comma with nothing but whitespace and comments after it so far.
-  private var pendingComma: Int?
+  var pendingComma: Int?
   /// A value ended before that comma: `[,]` stays an error.
-  private var follows = Follows.opening
+  var follows = Follows.opening
 
-  private enum Follows {
-    case opening
-    case value
-    case comma
-  }
+  enum Follows { case opening, value, comma }
 
   static func strip(_ bytes: [UInt8]) -> [UInt8] {
     var stripper = CommentStripper(bytes: bytes)
     while stripper.offset < bytes.count { stripper.step() }
     return stripper.bytes
-  }
-
-  private init(bytes: [UInt8]) {
-    self.bytes = bytes
   }
 
   private mutating func step() {

@@ -1,10 +1,10 @@
 import Foundation
-import OpenAPIContract
 import Reports
 import StrictJSON
 import Testing
 
 @testable import JimengMock
+@testable import OpenAPIContract
 @testable import jimeng_mock
 
 @Suite struct ExecReportTests {

@@ -7,13 +7,6 @@ package struct ContractError: Error, Equatable, Sendable {
   package let line: Int?
   package let pointer: JSONPointer
   package let fault: ContractFault
-
-  package init(file: String, line: Int?, pointer: JSONPointer, fault: ContractFault) {
-    self.file = file
-    self.line = line
-    self.pointer = pointer
-    self.fault = fault
-  }
 }
 
 extension ContractError: CustomStringConvertible {

@@ -55,18 +55,14 @@ extension Contract {
 
 /// Lists the rules of an operation in the order in which violations are reported.
 private struct RuleLister {
-  private let operation: Operation
-  private var rules: [ContractRule] = []
-  private var visited: Set<SchemaID> = []
+  let operation: Operation
+  var rules: [ContractRule] = []
+  var visited: Set<SchemaID> = []
   /// Alternatives within alternatives have more ways than rules.
-  private var visitsLeft = 5_000
-
-  init(_ operation: Operation) {
-    self.operation = operation
-  }
+  var visitsLeft = 5_000
 
   static func rules(of operation: Operation) -> [ContractRule] {
-    var lister = RuleLister(operation)
+    var lister = RuleLister(operation: operation)
     for parameter in operation.parameters { lister.list(parameter) }
     if let body = operation.body { lister.list(body) }
     return lister.rules

@@ -50,7 +50,7 @@ package final class MediaType: Sendable {
     return value.count == exact.count || value[exact.count] == UInt8(ascii: ";")
   }
 
-  private static func split(_ value: UnsafeBufferPointer<UInt8>) -> (FormatBytes, FormatBytes)? {
+  private static func split(_ value: UnsafeBufferPointer<UInt8>) -> (ByteSlice, ByteSlice)? {
     let end = value.firstIndex(of: UInt8(ascii: ";")) ?? value.endIndex
     let whole = trimmed(value[..<end])
     guard let slash = whole.firstIndex(of: UInt8(ascii: "/")) else { return nil }
@@ -60,7 +60,7 @@ package final class MediaType: Sendable {
     return (type, subtype)
   }
 
-  private static func trimmed(_ bytes: FormatBytes) -> FormatBytes {
+  private static func trimmed(_ bytes: ByteSlice) -> ByteSlice {
     var bytes = bytes
     while let first = bytes.first, first == 0x20 || first == 0x09 { bytes = bytes.dropFirst() }
     while let last = bytes.last, last == 0x20 || last == 0x09 { bytes = bytes.dropLast() }
@@ -68,7 +68,7 @@ package final class MediaType: Sendable {
   }
 
   /// RFC 9110 §5.6.2.
-  private static func isToken(_ bytes: FormatBytes) -> Bool {
+  private static func isToken(_ bytes: ByteSlice) -> Bool {
     !bytes.isEmpty
       && bytes.allSatisfy { byte in
         if byte.isAlphanumeric { return true }
@@ -83,7 +83,7 @@ package final class MediaType: Sendable {
     (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
   }
 
-  private static func areEqual(_ bytes: FormatBytes, _ lowercase: [UInt8]) -> Bool {
+  private static func areEqual(_ bytes: ByteSlice, _ lowercase: [UInt8]) -> Bool {
     guard bytes.count == lowercase.count else { return false }
     var index = 0
     for byte in bytes {
@@ -119,3 +119,6 @@ extension MediaType: Equatable {
     return name + "=" + (name == "charset" ? value.lowercased() : value)
   }
 }
+
+/// A part of a request's bytes, where they lie.
+typealias ByteSlice = Slice<UnsafeBufferPointer<UInt8>>

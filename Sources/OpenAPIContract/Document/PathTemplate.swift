@@ -63,7 +63,7 @@ package struct PathTemplate: Sendable, Equatable {
 
   private func walk(
     _ path: UnsafeBufferPointer<UInt8>, withoutLastValue: Bool = false,
-    _ take: (String, FormatBytes) -> Void
+    _ take: (String, ByteSlice) -> Void
   ) -> Bool {
     let slash = UInt8(ascii: "/")
     guard path.first == slash else { return false }

@@ -52,18 +52,11 @@ package enum PercentEncoding {
   }
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"):
-      true
-    default: false
-    }
+    byte.isAlphanumeric || "-._~".utf8.contains(byte)
   }
 
   private static func hexPair(_ bytes: some Collection<UInt8>) -> UInt8? {
-    let pair = Array(bytes.prefix(2))
-    guard pair.count == 2, pair.allSatisfy(\.isHexDigit) else { return nil }
-    return UInt8(String(decoding: pair, as: UTF8.self), radix: 16)
+    let digits = bytes.prefix(2).compactMap(\.hexValue)
+    return digits.count == 2 ? UInt8(digits[0] << 4 | digits[1]) : nil
   }
 }

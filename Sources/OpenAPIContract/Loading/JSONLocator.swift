@@ -3,18 +3,13 @@ internal import StrictJSON
 /// Finds the line of every part of a JSON text that the strict reader has already accepted, so that
 /// it can walk the text by the value and needs no checks of its own.
 struct JSONLocator {
-  private let bytes: [UInt8]
-  private var offset = 0
-  private var line: Int
+  let bytes: [UInt8]
+  var offset = 0
+  var line: Int
 
   static func locate(_ root: JSONValue, in bytes: [UInt8], firstLine: Int) -> LocatedValue {
     var locator = JSONLocator(bytes: bytes, line: firstLine)
     return locator.visit(root)
-  }
-
-  private init(bytes: [UInt8], line: Int) {
-    self.bytes = bytes
-    self.line = line
   }
 
   private mutating func visit(_ value: JSONValue) -> LocatedValue {

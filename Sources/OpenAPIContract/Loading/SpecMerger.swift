@@ -38,9 +38,7 @@ struct SpecMerger {
   private func joinPaths(
     _ left: LocatedValue, _ right: LocatedValue, at place: JSONPointer
   ) throws(SpecLoadError) -> LocatedValue {
-    try join(left, right, at: place) { (left, right, place) throws(SpecLoadError) in
-      try joinPathItem(left, right, at: place)
-    }
+    try join(left, right, at: place, resolve: joinPathItem)
   }
 
   /// Operations add up; what holds for all operations of a path must be the same in both.
@@ -50,18 +48,14 @@ struct SpecMerger {
     for name in ["parameters", "servers", "$ref"] where left[name]?.value != right[name]?.value {
       throw conflict(left[name] ?? left, right[name] ?? right, at: place.appending(name))
     }
-    return try join(left, right, at: place) { (left, right, place) throws(SpecLoadError) in
-      try requireEqual(left, right, at: place)
-    }
+    return try join(left, right, at: place, resolve: requireEqual)
   }
 
   private func joinComponents(
     _ left: LocatedValue, _ right: LocatedValue, at place: JSONPointer
   ) throws(SpecLoadError) -> LocatedValue {
     try join(left, right, at: place) { (left, right, place) throws(SpecLoadError) in
-      try join(left, right, at: place) { (left, right, place) throws(SpecLoadError) in
-        try requireEqual(left, right, at: place)
-      }
+      try join(left, right, at: place, resolve: requireEqual)
     }
   }
 

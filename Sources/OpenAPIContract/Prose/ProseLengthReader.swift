@@ -1,11 +1,7 @@
 /// Reads how long a text may be: 不能超过500个字符, ≤1000字符, 1-500 个字符, "at most 500 characters".
 /// Bytes, megabytes and pixels are other measures and are left alone.
 struct ProseLengthReader {
-  private let text: ProseText
-
-  init(text: ProseText) {
-    self.text = text
-  }
+  let text: ProseText
 
   /// Every length that stands under no condition and is no mere advice.
   func lengths() -> [ProseFinding] {

@@ -3,19 +3,14 @@ import StrictJSON
 /// Reads the list of values behind a marker: `5, 10`, `“simple”, “down_back”`, one a line, in
 /// brackets. It either reads the whole list for certain or throws why not.
 struct ProseListReader {
-  private let text: ProseText
-  private let type: ProseType
-  private var index: Int
-  private var items: [ProseListItem] = []
-  private var separators: Set<ProseSeparator> = []
-  private var closing: Unicode.Scalar?
-  private var beganOnOwnLine = false
-
-  init(text: ProseText, type: ProseType, start: Int) {
-    self.text = text
-    self.type = type
-    index = start
-  }
+  let text: ProseText
+  let type: ProseType
+  /// First where the list begins, at last where it ends.
+  var index: Int
+  var items: [ProseListItem] = []
+  var separators: Set<ProseSeparator> = []
+  var closing: Unicode.Scalar?
+  var beganOnOwnLine = false
 
   /// The values in the order written, and where the list ends.
   mutating func read() throws(ProseFailure) -> (values: [JSONValue], end: Int) {
@@ -87,8 +82,7 @@ struct ProseListReader {
 
   private func endsPlain(at index: Int, start: Int) -> Bool {
     guard let scalar = text[index] else { return true }
-    if scalar == "\n" || scalar.isBracket || scalar == "，" || scalar == "," { return true }
-    if scalar == "、" || scalar == "/" || scalar == ";" { return true }
+    if scalar.isBracket || "\n，,、/;".unicodeScalars.contains(scalar) { return true }
     if scalar == "." && isSentenceEnd(at: index) { return true }
     if index > start, wordSeparatorEnd(at: index) != nil { return true }
     return isStop(at: index)
@@ -209,7 +203,7 @@ extension ProseListReader {
       index = text.skipBlank(from: index) + 1
       let next = text.skipSpaces(from: index)
       if wordSeparatorEnd(at: next) != nil || text.isNumberClause(at: next) { throw .listGoesOn }
-    } else if let next = text[text.skipSpaces(from: index)], !endsList(next, separators) {
+    } else if let next = text[text.skipSpaces(from: index)], !endsList(next) {
       let isSentenceEnd = next == "." && !isNumbering
       guard isStop(at: text.skipSpaces(from: index)) || isSentenceEnd else { throw .listGoesOn }
     }
@@ -223,8 +217,8 @@ extension ProseListReader {
     items.count == 1 && !text.trimmed(index + 1..<text.lineEnd(from: index + 1)).isEmpty
   }
 
-  private func endsList(_ scalar: Unicode.Scalar, _ separators: Set<ProseSeparator>) -> Bool {
-    scalar.endsSentence || Set(Unicode.Scalar.openBrackets.values).contains(scalar)
+  private func endsList(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.endsSentence || Unicode.Scalar.openBrackets.values.contains(scalar)
   }
 
   /// `image/png` is one value; words of two scripts are values and their explanation.

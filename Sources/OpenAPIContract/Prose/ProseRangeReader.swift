@@ -3,13 +3,8 @@ import StrictJSON
 /// Reads two bounds: `[0, 1]`, `(0, 1]`, `1-9`, `0~1`, `1 到 9`, `≥0`. It reads them for certain or
 /// throws why not.
 struct ProseRangeReader {
-  private let text: ProseText
-  private let type: ProseType
-
-  init(text: ProseText, type: ProseType) {
-    self.text = text
-    self.type = type
-  }
+  let text: ProseText
+  let type: ProseType
 
   /// The range that begins at `start`, and where it ends; what follows must not add to it.
   func read(at start: Int) throws(ProseFailure) -> (range: NumberRange, end: Int) {

@@ -5,14 +5,10 @@ import StrictJSON
 /// Pages of this family write their constraints in prose (`枚举值 5, 10`). Only an explicit marker
 /// makes a rule, every value must fit the declared type, and whatever is not certain is reported
 /// as unread: never guessed, never enforced. It knows no schema, only the declared type.
-package struct ProseReader {
-  private let type: ProseType
+struct ProseReader {
+  let type: ProseType
 
-  package init(type: ProseType) {
-    self.type = type
-  }
-
-  package func read(_ description: String) -> ProseReading {
+  func read(_ description: String) -> ProseReading {
     guard description.utf8.count <= Self.descriptionBytesMax else {
       let words = String(description.prefix(80))
       return ProseReading(unread: [.init(words: words, why: "it is longer than any rule")])
@@ -24,8 +20,8 @@ package struct ProseReader {
     var scan = ProseScan(text: text, type: type)
     scan.readMarkers()
     scan.readRanges()
-    scan.readLengths()
-    scan.readStatements()
+    if type == .string { scan.found += ProseLengthReader(text: text).lengths() }
+    scan.found += ProseStatementReader(text: text, type: type).statements()
     return ProseResolver(text: text, found: scan.found, failures: scan.failures).reading()
   }
 
@@ -43,13 +39,8 @@ package struct ProseReader {
 private struct ProseScan {
   let text: ProseText
   let type: ProseType
-  private(set) var found: [ProseFinding] = []
-  private(set) var failures: [(failure: ProseFailure, range: Range<Int>)] = []
-
-  init(text: ProseText, type: ProseType) {
-    self.text = text
-    self.type = type
-  }
+  var found: [ProseFinding] = []
+  var failures: [(failure: ProseFailure, range: Range<Int>)] = []
 
   mutating func readMarkers() {
     var end = 0
@@ -83,7 +74,7 @@ private struct ProseScan {
   }
 
   private func list(_ marker: ProseMarker) throws(ProseFailure) -> (values: [JSONValue], end: Int) {
-    var reader = ProseListReader(text: text, type: type, start: marker.contentStart)
+    var reader = ProseListReader(text: text, type: type, index: marker.contentStart)
     return try reader.read()
   }
 
@@ -155,14 +146,5 @@ private struct ProseScan {
     let sentence = text.sentence(around: range)
     return ProseCondition.stands(in: sentence, of: text)
       || text.contains(anyOf: ProseWords.rangeAdvice, in: sentence)
-  }
-
-  mutating func readLengths() {
-    guard type == .string else { return }
-    found += ProseLengthReader(text: text).lengths()
-  }
-
-  mutating func readStatements() {
-    found += ProseStatementReader(text: text, type: type).statements()
   }
 }

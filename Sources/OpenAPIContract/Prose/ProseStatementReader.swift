@@ -3,13 +3,8 @@ import StrictJSON
 /// Reads the bare statements of a description: 必填, 可选, `默认值：X`. 图生视频必带 ("needed for
 /// image-to-video") is a condition, so it is none.
 struct ProseStatementReader {
-  private let text: ProseText
-  private let type: ProseType
-
-  init(text: ProseText, type: ProseType) {
-    self.text = text
-    self.type = type
-  }
+  let text: ProseText
+  let type: ProseType
 
   func statements() -> [ProseFinding] {
     text.clauses.compactMap { clause in

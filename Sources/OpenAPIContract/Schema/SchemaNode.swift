@@ -74,10 +74,6 @@ struct SchemaDraft {
   var proseExample: JSONValue?
   var proseDefault: JSONValue?
 
-  init(pointer: JSONPointer) {
-    self.pointer = pointer
-  }
-
   mutating func add(_ name: RuleName, _ value: JSONValue, _ source: RuleSource) {
     rules.append(SchemaRule(name: name, value: value, source: source))
   }

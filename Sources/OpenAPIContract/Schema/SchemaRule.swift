@@ -50,11 +50,4 @@ package struct RuleSource: Sendable, Equatable {
   package let pointer: JSONPointer
   /// In the file, from 1.
   package let line: Int?
-
-  package init(origin: Origin, words: String, pointer: JSONPointer, line: Int?) {
-    self.origin = origin
-    self.words = words
-    self.pointer = pointer
-    self.line = line
-  }
 }

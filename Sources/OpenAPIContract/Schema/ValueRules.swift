@@ -50,11 +50,6 @@ package struct NumberRange: Sendable, Equatable {
   package var lower: Bound?
   package var upper: Bound?
 
-  package init(lower: Bound?, upper: Bound?) {
-    self.lower = lower
-    self.upper = upper
-  }
-
   package func contains(_ number: JSONNumber) -> Bool {
     if let lower, number < lower.value || (lower.isExclusive && number == lower.value) {
       return false

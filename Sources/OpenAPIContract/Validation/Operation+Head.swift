@@ -84,7 +84,7 @@ extension Operation {
     _ parameter: Parameter, _ header: FieldLookup, _ result: inout ValidationResult
   ) {
     header("cookie") { bytes in
-      guard let bytes, let value = CookieText(bytes).value(of: parameter.name) else {
+      guard let bytes, let value = CookieText(bytes: bytes).value(of: parameter.name) else {
         return reportMissing(parameter, &result)
       }
       validate(parameter, [value], &result)
@@ -94,7 +94,7 @@ extension Operation {
   private func validateQuery(
     _ parameter: Parameter, _ query: UnsafeBufferPointer<UInt8>, _ result: inout ValidationResult
   ) {
-    let values = QueryText(query).values(of: parameter.name)
+    let values = QueryText(bytes: query).values(of: parameter.name)
     guard !values.isEmpty else { return reportMissing(parameter, &result) }
     validate(parameter, values, &result)
   }
@@ -120,7 +120,7 @@ extension Operation {
   private func validate(_ parameter: Parameter, _ texts: [String], _ result: inout ValidationResult)
   {
     guard let schema = parameter.schema else { return }
-    let value = ParameterValue(parameter, nodes: nodes).value(texts, schema)
+    let value = ParameterValue(parameter: parameter, nodes: nodes).value(texts, schema)
     var validator = Validator(nodes: nodes, location: parameter.location, collects: true)
     validator.path.push(.name(parameter.name))
     validator.validate(value, schema, isBranch: true)

@@ -3,13 +3,8 @@ import StrictJSON
 /// Turns a parameter's text into the value that its schema speaks of: `5` is a number where a
 /// number is asked for. What does not fit stays a text, and its schema says so.
 struct ParameterValue {
-  private let parameter: Parameter
-  private let nodes: [SchemaNode]
-
-  init(_ parameter: Parameter, nodes: [SchemaNode]) {
-    self.parameter = parameter
-    self.nodes = nodes
-  }
+  let parameter: Parameter
+  let nodes: [SchemaNode]
 
   /// - Parameter texts: one, or several when a query repeats the name.
   func value(_ texts: [String], _ schema: SchemaID) -> JSONValue {
@@ -57,11 +52,7 @@ struct ParameterValue {
 
 /// A query of `name=value` pairs (the form encoding of the URL standard §5.1).
 struct QueryText {
-  private let bytes: UnsafeBufferPointer<UInt8>
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-  }
+  let bytes: UnsafeBufferPointer<UInt8>
 
   /// The decoded values of every pair of that name.
   func values(of name: String) -> [String] {
@@ -77,11 +68,7 @@ struct QueryText {
 
 /// A Cookie field: `name=value` pairs, parted by semicolons (RFC 6265 §4.2.1).
 struct CookieText {
-  private let bytes: UnsafeBufferPointer<UInt8>
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-  }
+  let bytes: UnsafeBufferPointer<UInt8>
 
   func value(of name: String) -> String? {
     for pair in bytes.split(separator: UInt8(ascii: ";")) {

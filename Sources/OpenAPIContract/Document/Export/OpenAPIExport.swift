@@ -2,24 +2,12 @@ package import StrictJSON
 
 /// Writes a contract as an OpenAPI 3.0.3 document in which the prose has become schema: valid, with
 /// operation ids, and every rule beside the words that it stands on (`x-source`).
-package struct OpenAPIExport {
-  private let contract: Contract
-  private let servers: [String]
-  private let responses: (Operation) -> [(status: String, response: JSONValue)]
+private struct OpenAPIExport {
+  let contract: Contract
+  let servers: [String]
+  let responses: (Operation) -> [(status: String, response: JSONValue)]
 
-  /// - Parameters:
-  ///   - servers: URLs, written in place of the page's.
-  ///   - responses: response objects that an operation has besides the page's own, by status.
-  package init(
-    _ contract: Contract, servers: [String] = [],
-    responses: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
-  ) {
-    self.contract = contract
-    self.servers = servers
-    self.responses = responses
-  }
-
-  package func document() -> JSONValue {
+  func document() -> JSONValue {
     var root = contract.document.root
     addRules(to: &root)
     var document: JSONValue = ["openapi": "3.0.3"]
@@ -151,10 +139,13 @@ package struct OpenAPIExport {
 
 extension Contract {
   /// The contract as OpenAPI 3.0.3 JSON, prose turned into schema.
+  /// - Parameters:
+  ///   - servers: URLs, written in place of the page's.
+  ///   - responses: response objects that an operation has besides the page's own, by status.
   package func openAPI(
     servers: [String] = [],
     responses: @escaping (Operation) -> [(status: String, response: JSONValue)] = { _ in [] }
   ) -> JSONValue {
-    OpenAPIExport(self, servers: servers, responses: responses).document()
+    OpenAPIExport(contract: self, servers: servers, responses: responses).document()
   }
 }

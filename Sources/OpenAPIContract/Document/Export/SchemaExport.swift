@@ -92,13 +92,7 @@ extension JSONValue {
   /// Puts the value at the member of that name, at its place or behind all others.
   mutating func set(_ name: String, _ value: JSONValue?) {
     guard case .object(var object) = self else { return }
-    let index = object.lastIndex(of: name)
-    switch (index, value) {
-    case (let index?, let value?): object.members[index].value = value
-    case (let index?, nil): object.members.remove(at: index)
-    case (nil, let value?): object.members.append(.init(name: name, value: value))
-    case (nil, nil): break
-    }
+    object[name] = value
     self = .object(object)
   }
 

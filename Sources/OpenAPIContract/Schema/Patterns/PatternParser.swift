@@ -14,6 +14,20 @@ enum PatternAssertion: Sendable {
   case textEnd
   case wordBoundary
   case noWordBoundary
+
+  func holds(before: UInt32?, next: UInt32?) -> Bool {
+    let isBoundary = Self.isWord(before) != Self.isWord(next)
+    return switch self {
+    case .textStart: before == nil
+    case .textEnd: next == nil
+    case .wordBoundary: isBoundary
+    case .noWordBoundary: !isBoundary
+    }
+  }
+
+  private static func isWord(_ scalar: UInt32?) -> Bool {
+    scalar.map(PatternSet.wordScalars.contains) ?? false
+  }
 }
 
 /// Reads a regular expression by the grammar of ECMA-262 §22.2.1, with the leniencies of its annex

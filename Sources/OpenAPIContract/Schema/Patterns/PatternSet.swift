@@ -1,5 +1,5 @@
 /// A set of scalars: a single one, a class in brackets, `\d`, `.`.
-struct PatternSet: Sendable, Hashable {
+struct PatternSet: Sendable {
   /// Everything but the ranges.
   var isNegated = false
   var ranges: [ClosedRange<UInt32>] = []
@@ -51,6 +51,7 @@ struct PatternSet: Sendable, Hashable {
   }
 
   func contains(_ scalar: UInt32) -> Bool {
-    ranges.contains { $0.contains(scalar) } != isNegated
+    for range in ranges where range.contains(scalar) { return !isNegated }
+    return isNegated
   }
 }
