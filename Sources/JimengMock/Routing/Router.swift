@@ -1,10 +1,10 @@
 import HTTPTransport
 import OpenAPIContract
 
-/// Finds what a request is for: one table of rows for the operations of all services and for the
-/// endpoints of the admin API. It decides nothing else.
+/// Finds the operation or the admin endpoint of a request, in one table of rows. It decides nothing
+/// else.
 struct Router: Sendable {
-  /// What answers.
+  /// What answers a request.
   enum Target: Sendable {
     case operation(EmulatedOperation)
     case admin(AdminEndpoint)
@@ -22,11 +22,11 @@ struct Router: Sendable {
     let template: PathTemplate
     fileprivate let method: HTTPMethod
     let target: Target
-    /// The whole path, when the template has no parameters.
+    /// The whole path, if the template has no parameters.
     private let literal: ContiguousArray<UInt8>?
     fileprivate var isConcrete: Bool { literal != nil }
-    /// Whether the last value of the path may be missing: a client that did not read the answer to
-    /// its submit sends nothing where the id of a task should stand.
+    /// Whether the last value of the path may be missing: a client that does not read the answer to
+    /// its submit has no id to send.
     private let mayEndEarly: Bool
     private let isAdmin: Bool
 

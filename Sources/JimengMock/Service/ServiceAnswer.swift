@@ -7,16 +7,17 @@ struct ServiceAnswer: Sendable {
   /// The field with its name and line end.
   let contentType: HTTPFieldLine
   let template: AnswerTemplate
-  /// The body as the file has it, from which its documentation is made; nil for text.
+  /// The body as it stands in the service file, used to document it; nil for text.
   let body: JSONValue?
 
-  /// The members of an answer in a service file, which every reader of one has to allow.
+  /// The members of an answer in a service file; every reader of an answer must allow them.
   static let keys = ["status", "contentType", "body", "text", "provenance", "source"]
 
   /// - Parameters:
   ///   - node: an object with `status`, `contentType`, and `body` (JSON) or `text`.
-  ///   - vocabulary: what its placeholders may be.
-  ///   - body: in place of the file's own.
+  ///   - vocabulary: the placeholders that it may contain.
+  ///   - status: used if the node has none.
+  ///   - body: replaces the node's own body.
   init(
     _ node: JSONNode, _ vocabulary: AnswerTemplate.Vocabulary, status: Int = 200,
     body given: JSONNode? = nil
@@ -55,7 +56,7 @@ struct ServiceAnswer: Sendable {
 
   private static let json = "application/json"
 
-  /// - Parameter status: in place of its own.
+  /// - Parameter status: replaces the answer's own status.
   @inline(__always)
   func write(
     status: HTTPStatus? = nil, into response: inout HTTPResponse,
@@ -67,8 +68,8 @@ struct ServiceAnswer: Sendable {
     template.write(into: &response.body, fill)
   }
 
-  /// The shape of the body as a JSON Schema: every member required, each of the type that it has
-  /// here; a null may be a text as well.
+  /// A JSON Schema of the body: every member is required and has the type of its value here. Where
+  /// a value is null, a string is allowed too.
   var schema: JSONValue { body.map(Self.schema) ?? ["type": "string"] }
 
   private static func schema(of value: JSONValue) -> JSONValue {
@@ -89,15 +90,15 @@ struct ServiceAnswer: Sendable {
   }
 }
 
-/// The answers of a service that do not depend on an operation.
+/// The answers that all operations of a service share.
 final class ServiceAnswers: Sendable {
-  /// To a request that breaks the page, or that the gateway is known to refuse.
+  /// For a request that breaks the page, or that the gateway is known to refuse.
   let violation: ServiceAnswer
-  /// To a fetch of an id that was never given.
+  /// For a fetch of an id that no submit returned.
   let unknownTask: ServiceAnswer
   let keyMissing: ServiceAnswer
   let keyUnknown: ServiceAnswer
-  /// The shape of what the mock itself refuses.
+  /// The shape of the mock's own errors.
   let problem: ServiceAnswer
 
   private static let vocabulary = AnswerTemplate.Vocabulary(values: [
@@ -122,7 +123,7 @@ final class ServiceAnswers: Sendable {
     problem = other.problem
   }
 
-  /// The same with another answer to an unknown id.
+  /// A copy with another answer to an unknown id.
   func replacing(unknownTask: ServiceAnswer) -> ServiceAnswers {
     ServiceAnswers(self, unknownTask: unknownTask)
   }
@@ -142,7 +143,7 @@ final class ServiceAnswers: Sendable {
 }
 
 extension ServiceAnswer {
-  /// What the answers that tell of a refusal can hold.
+  /// The values of the placeholders in these answers.
   struct Refusal {
     let requestID: RequestIDSource.RequestID
     var message = ""

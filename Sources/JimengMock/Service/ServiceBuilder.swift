@@ -2,7 +2,7 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Joins what a service file says with the operations of its pages.
+/// Builds a service from the parts of its service file and the operations of its pages.
 struct ServiceBuilder {
   let file: String
   let contracts: [Contract]
@@ -35,7 +35,7 @@ struct ServiceBuilder {
   ]
   private static let fetchKeys = ServiceAnswer.keys.filter { $0 != "text" } + ["operation"]
 
-  /// - Parameter variant: one that the job does not have changes nothing in it.
+  /// - Parameter variant: has no effect on a job that does not have it.
   mutating func add(job node: JSONNode, index: Int, variant: String?) throws(JSONNodeError) {
     try node.checkKeys(Self.jobKeys, required: ["name", "submit", "states"])
     let variant = try readVariants(of: node, wanted: variant)
@@ -76,8 +76,8 @@ struct ServiceBuilder {
     }
   }
 
-  /// Jobs may share the operation that tells of their tasks, if they have the id at one place;
-  /// nothing else is claimed twice.
+  /// Jobs may share a fetch operation that has the id at one place. Any other operation belongs to
+  /// one job.
   private mutating func claim(
     _ operation: OperationName, at pointer: JSONPointer, _ role: EmulatedOperation.Role
   ) throws(JSONNodeError) {
@@ -136,7 +136,7 @@ struct ServiceBuilder {
     return (answer, try form?.idForm(isNumber: isNumber) ?? written)
   }
 
-  /// The rows of the service: every operation of its pages, and what only the file describes.
+  /// The service, with every operation of its pages and those that only the file describes.
   func finish(name: String, envelopes: Envelopes = Envelopes()) -> Service {
     var rows: [EmulatedOperation] = []
     var left = roles
@@ -166,7 +166,7 @@ struct ServiceBuilder {
 // MARK: - Parts of a job
 
 extension ServiceBuilder {
-  /// - Returns: the one that is wanted.
+  /// - Returns: the wanted variant; nil if the job does not have it.
   private mutating func readVariants(
     of job: JSONNode, wanted: String?
   ) throws(JSONNodeError) -> JSONNode? {
@@ -185,7 +185,7 @@ extension ServiceBuilder {
     return found
   }
 
-  /// Each state has a word; `unknown` may be without.
+  /// Every state needs a word, except `unknown`.
   private static func words(
     _ node: JSONNode, _ variant: JSONNode?
   ) throws(JSONNodeError) -> [TaskState: String] {
@@ -232,7 +232,7 @@ extension ServiceBuilder {
 }
 
 extension TaskState {
-  /// As a service file calls it.
+  /// Its name in a service file.
   var key: String { self == .notStarted ? "notStarted" : rawValue }
 }
 
@@ -262,8 +262,8 @@ extension TaskIDPlace {
 }
 
 extension JSONValue {
-  /// A value that can be the id of a task: a text of visible ASCII, or a whole number of four
-  /// digits and more.
+  /// The value as the id of a task: a string of visible ASCII, or an integer of at least four
+  /// characters; nil if it cannot be one.
   var idText: String? {
     switch self {
     case .string(let id) where !id.isEmpty && id.utf8.allSatisfy(Self.isIDByte): id

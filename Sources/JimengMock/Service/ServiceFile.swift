@@ -1,14 +1,14 @@
 import OpenAPIContract
 import StrictJSON
 
-/// Reads a service file (`fixtures/services/service.schema.json` describes it) into a service. What
-/// it does not know it refuses, with a pointer and what would be right.
+/// Reads a service file (`fixtures/services/service.schema.json` describes it) into a service. An
+/// unknown key is an error; every error has a pointer and says what would be right.
 struct ServiceFile: Sendable {
   let name: String
   let bytes: [UInt8]
-  /// Gives a page that the file names; the error says why there is none.
+  /// Returns a page that the file names; the error says why it cannot.
   let page: @Sendable (String) -> Result<InputFile, PageMissing>
-  /// Whether it comes with the mock: then a test has checked what costs a start time.
+  /// Whether it comes with the mock. Tests check such a file, so a start skips the slow checks.
   var isBuiltIn = false
 
   struct PageMissing: Error {
@@ -20,9 +20,9 @@ struct ServiceFile: Sendable {
   ]
 
   /// - Parameters:
-  ///   - given: pages in place of those that the file names.
-  ///   - firstJob: the number of its first job.
-  ///   - variant: of the jobs' answers; nil for the usual ones.
+  ///   - given: pages that replace those that the file names.
+  ///   - firstJob: the index of its first job.
+  ///   - variant: the variant of the jobs' answers; nil for the usual answers.
   func read(
     pages given: [Contract]? = nil, firstJob: Int = 0, variant: String? = nil
   ) throws(JSONNodeError) -> Service {
@@ -65,7 +65,7 @@ struct ServiceFile: Sendable {
     }
   }
 
-  /// What the file's jobs begin with: by these a page is recognized as one of the service.
+  /// The `submit` of each job; a page that has them is recognized as a page of this service.
   func submits() throws(JSONNodeError) -> [JSONNode] {
     var submits: [JSONNode] = []
     for job in try JSONNode.read(bytes)["jobs"]?.items() ?? [] {

@@ -2,16 +2,15 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Serves pages that no service file describes: a good request is answered with the page's own
-/// example. It takes no more for a task than a page says: a submit is a POST that the page calls
-/// one and whose example holds an id; a fetch is a GET with an id in its path or query. An id that
-/// no submit gave is unknown.
+/// Serves pages that no service file describes: a good request gets the page's own example. A
+/// submit is a POST that the page calls one and whose example contains an id. A fetch is a GET with
+/// an id in its path or query. An id that no submit returned is unknown.
 struct UndescribedPages {
   let contracts: [Contract]
-  /// Shapes for what a page does not document.
+  /// The answers that a page does not document.
   let answers: ServiceAnswers
 
-  /// What pages call an operation that begins a task: in its path, its id or its summary.
+  /// Words in the path, the id or the summary of an operation that makes a task.
   private static let submitWords = [
     "submit", "create", "generat", "text2video", "image2video", "text-to-video", "image-to-video",
     "提交", "创建", "生成",
@@ -29,7 +28,7 @@ struct UndescribedPages {
     "/data/0/id", "/0/task_id", "/0/id",
   ].compactMap { JSONPointer($0) }
 
-  /// What a parameter that holds the id of a task is called, without case and separators.
+  /// Names of parameters that hold the id of a task, in lower case and without separators.
   private static let idNames = [
     "taskid", "id", "jobid", "videoid", "generationid", "requestid", "predictionid",
   ]
@@ -111,7 +110,7 @@ struct UndescribedPages {
     idPlaces.first { $0.resolve(in: example)?.idText != nil }
   }
 
-  /// Where a GET has the id of a task; nil when it is no fetch.
+  /// Where a GET has the id of a task; nil if it is not a fetch.
   private static func idPlace(of operation: Operation) -> TaskIDPlace? {
     guard operation.method == "GET" else { return nil }
     let inPath = operation.path.parameterNames
@@ -124,7 +123,7 @@ struct UndescribedPages {
     idNames.contains(name.lowercased().filter { $0 != "_" && $0 != "-" })
   }
 
-  /// With the page's own answer to an unknown id, where it documents one.
+  /// The shared answers, with the page's own answer to an unknown id if it documents one.
   private func answers(for operation: Operation, in contract: Contract) -> ServiceAnswers {
     for status in ["404", "400", "4XX", "default"] {
       guard let documented = operation.responses.first(where: { $0.status == status }),
@@ -141,9 +140,9 @@ struct UndescribedPages {
 }
 
 extension ServiceAnswer {
-  /// What a page shows of the answer that says success: its example, or a value that its schema
-  /// admits; an empty object where it has neither.
-  /// - Parameter taskID: finds the place where the id that was asked for goes; nil for none.
+  /// The page's success answer: its example, or else a value that its schema allows, or else an
+  /// empty object.
+  /// - Parameter taskID: returns the pointer where the requested id is written; nil for none.
   static func example(
     of operation: Operation, in contract: Contract,
     taskID: (JSONValue) -> JSONPointer? = { _ in nil }
