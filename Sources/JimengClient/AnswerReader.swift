@@ -9,7 +9,7 @@ struct AnswerReader {
     self.answer = answer
   }
 
-  /// The id in the answer to a submit (row 1).
+  /// The id in the answer to a submit (EVIDENCE.md, row 1).
   func taskID() throws(JimengError) -> TaskID {
     let data = try successData()
     guard let text = data.string, !text.isEmpty else {
@@ -23,7 +23,7 @@ struct AnswerReader {
     try snapshot(of: try successData(), at: JSONPointer.root.appending("data"))
   }
 
-  /// The tasks in the answer to a batch fetch (row 18).
+  /// The tasks in the answer to a batch fetch (EVIDENCE.md, row 18).
   func snapshots() throws(JimengError) -> [TaskSnapshot] {
     let data = try successData()
     guard let items = data.array else {
@@ -58,7 +58,7 @@ struct AnswerReader {
     }
     let root = try json()
     if let code = root["code"]?.string, code == "success" { return root["data"] ?? .null }
-    // Row 24: a status of 200 is not believed.
+    // EVIDENCE.md, row 24: a status of 200 is not believed.
     if let envelope = ErrorEnvelope(root), root["code"] != nil || root["error"] != nil {
       throw serviceError(envelope)
     }
@@ -130,7 +130,7 @@ extension HTTPAnswer {
   /// one of its two error envelopes.
   ///
   /// Either envelope is a proof with a 4xx. With 200, 500 and 503 it is one only for the errors
-  /// that the evidence has there (rows 6, 12 to 15 and 24). All else may come after a task was
+  /// that EVIDENCE.md has there (rows 6, 12 to 15 and 24). All else may come after a task was
   /// made: a redirect, a web page, a proxy's 502 or 504, a panic, a body of any other shape.
   package var provesRefusal: Bool {
     guard let document = try? JSONReader.read(body), document.duplicates.isEmpty,

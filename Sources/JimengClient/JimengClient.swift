@@ -59,7 +59,7 @@ public struct JimengClient: Sendable {
     try await fetch(id, timeout: configuration.requestTimeout)
   }
 
-  /// Asks how several tasks are in one request (`POST /jimeng/fetch`; evidence row 18), once.
+  /// Asks how several tasks are in one request (`POST /jimeng/fetch`; EVIDENCE.md, row 18), once.
   /// - Returns: those that the service knows, in its order; the unknown ones are absent.
   /// - Throws: as `fetch(_:)` for one, but for `taskNotFound`.
   public func fetch(_ ids: [TaskID]) async throws(JimengError) -> [TaskSnapshot] {

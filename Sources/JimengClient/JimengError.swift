@@ -78,7 +78,7 @@ public struct MalformedAnswer: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// 2xx, and nothing in it.
     case empty
-    /// A page for people (evidence row 20): nearly always the base URL is wrong.
+    /// A page for people (EVIDENCE.md, row 20): nearly always the base URL is wrong.
     case webPage(title: String?)
     /// No JSON: line, column and what stands there.
     case notJSON(String)

@@ -1,9 +1,10 @@
 /// That the service refused a request, or could not do it, and said so: in either of its envelopes,
-/// in an answer with status 200, or by a status alone (evidence section 2).
+/// in an answer with status 200, or by a status alone (EVIDENCE.md, section 2).
 public struct ServiceError: Hashable, Sendable {
   /// What it means.
   public let kind: Kind
-  /// The HTTP status; 200 where the error came inside of what looks like a success (row 24).
+  /// The HTTP status; 200 where the error stands in what looks like a success (EVIDENCE.md,
+  /// row 24).
   public let status: Int
   /// The code of the envelope, such as `quota_not_enough`; nil where there is none.
   public let code: String?
@@ -48,51 +49,54 @@ extension ServiceError: CustomStringConvertible {
 }
 
 extension ServiceError {
-  /// What an error of the service means. Each case names its rows of the evidence's section 2.
+  /// What an error of the service means. Each case names its rows in EVIDENCE.md, section 2.
   public enum Kind: Hashable, Sendable, CaseIterable {
-    /// No API key came with the request (row 2).
+    /// No API key came with the request (EVIDENCE.md, row 2).
     case tokenMissing
-    /// The API key is unknown (row 3).
+    /// The API key is unknown (EVIDENCE.md, row 3).
     case tokenInvalid
-    /// The API key has expired (row 4).
+    /// The API key has expired (EVIDENCE.md, row 4).
     case tokenExpired
-    /// The API key is switched off (row 4).
+    /// The API key is switched off (EVIDENCE.md, row 4).
     case tokenDisabled
-    /// What the API key may spend is spent (row 4).
+    /// What the API key may spend is spent (EVIDENCE.md, row 4).
     case tokenUsedUp
     /// Another 401.
     case unauthorized
-    /// The account is banned (row 5).
+    /// The account is banned (EVIDENCE.md, row 5).
     case userBanned
-    /// The API key may not be used from this IP address (row 5).
+    /// The API key may not be used from this IP address (EVIDENCE.md, row 5).
     case addressNotAllowed
-    /// The API key may not use this model (row 5).
+    /// The API key may not use this model (EVIDENCE.md, row 5).
     case modelNotAllowed
     /// Another 403.
     case forbidden
-    /// Nobody serves the model at present (row 6).
+    /// Nobody serves the model at present (EVIDENCE.md, row 6).
     case noChannel
-    /// The account's balance does not pay for the task (rows 7 and 7b).
+    /// The account's balance does not pay for the task (EVIDENCE.md, rows 7 and 7b).
     case balanceTooLow
-    /// The request breaks a rule: `message` says which (rows 8 to 10).
+    /// The request breaks a rule: `message` says which (EVIDENCE.md, rows 8 to 10).
     case invalidRequest
-    /// A service behind the gateway failed or refused: `upstream` says why (rows 12 and 24).
+    /// A service behind the gateway failed or refused: `upstream` says why (EVIDENCE.md, rows 12
+    /// and 24).
     case upstreamFailed
-    /// The content was refused: change it (row 13, and the same inside of row 12).
+    /// The content was refused: change it (EVIDENCE.md, row 13, and the same inside
+    /// of row 12).
     case moderationRejected
-    /// The gateway did not reach the service behind it (row 14).
+    /// The gateway did not reach the service behind it (EVIDENCE.md, row 14).
     case upstreamUnreachable
-    /// The service behind the gateway has too much to do (row 15, and the same inside of row 12).
+    /// The service behind the gateway has too much to do (EVIDENCE.md,
+    /// row 15, and the same inside of row 12).
     case upstreamSaturated
-    /// The gateway's own rate limit (row 16).
+    /// The gateway's own rate limit (EVIDENCE.md, row 16).
     case rateLimited
-    /// No task has that id (row 17).
+    /// No task has that id (EVIDENCE.md, row 17).
     case taskNotFound
-    /// Nothing is at that path: check the base URL (row 19).
+    /// Nothing is at that path: check the base URL (EVIDENCE.md, row 19).
     case pathNotFound
-    /// The body, which is to say the image, is too large (row 22).
+    /// The body, which is to say the image, is too large (EVIDENCE.md, row 22).
     case bodyTooLarge
-    /// The gateway crashed (row 23).
+    /// The gateway crashed (EVIDENCE.md, row 23).
     case panicked
     /// None of these; `status`, `code` and `message` are what is known.
     case other
@@ -100,8 +104,9 @@ extension ServiceError {
 }
 
 extension ServiceError.Kind {
-  /// The code decides before the message, and both before the status: an upstream's 401 comes with
-  /// row 12's code and says nothing about the caller's key, and row 13 is a 500.
+  /// The code decides before the message, and both before the status: an upstream's 401 comes
+  /// with the code of EVIDENCE.md, row 12, and says nothing about the caller's key. Row 13 is a
+  /// 500.
   init(status: Int, envelope: ErrorEnvelope, upstream: [UpstreamError]) {
     let layers = [UpstreamError(code: envelope.code, message: envelope.message)] + upstream
     if layers.contains(where: \.isModeration) {
@@ -125,7 +130,7 @@ extension ServiceError.Kind {
     case "do_request_failed": .upstreamUnreachable
     case "fail_to_fetch_task":
       status == 429 || message?.contains("负载已饱和") == true ? .upstreamSaturated : .upstreamFailed
-    // The vendor's Internal Error and Internal RPC Error, passed on as row 13 is.
+    // The vendor's Internal Error and Internal RPC Error, passed on as EVIDENCE.md, row 13.
     case "50500", "50501": .upstreamFailed
     default: nil
     }

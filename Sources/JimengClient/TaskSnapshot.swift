@@ -1,7 +1,7 @@
 public import Foundation
 import StrictJSON
 
-/// A task as one fetch showed it (evidence section 3).
+/// A task as one fetch showed it (EVIDENCE.md, section 3).
 public struct TaskSnapshot: Hashable, Sendable, Identifiable {
   /// Names the task.
   public let id: TaskID
@@ -96,7 +96,7 @@ public struct FinishedVideo: Hashable, Sendable {
   public let task: TaskSnapshot
 }
 
-/// Where a task stands: an open set, whose known values were observed (evidence section 3). An
+/// Where a task stands: an open set, whose known values were observed (EVIDENCE.md, section 3). An
 /// unknown one is kept as it was written, and is not final.
 public struct TaskStatus: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
   /// As the service wrote it.

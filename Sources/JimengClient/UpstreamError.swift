@@ -45,8 +45,8 @@ extension UpstreamError: CustomStringConvertible {
   }
 }
 
-/// Unwraps what the gateway passes on (row 12): the whole upstream body as a string, in which the
-/// upstream's own message may again be JSON in a string, or a web page.
+/// Unwraps what the gateway passes on (EVIDENCE.md, row 12): the whole upstream body as a string.
+/// The upstream's own message in it may again be JSON in a string, or a web page.
 enum UpstreamUnwrapper {
   /// Layers that are looked into; two or three were observed.
   private static let depthMax = 8

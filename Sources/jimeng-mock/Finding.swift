@@ -10,7 +10,7 @@ struct Finding {
   private var faults: [Fault] = []
   private var warnings: [String] = []
 
-  /// One thing that is wrong, as a line and as JSON.
+  /// One problem, as a line and as JSON.
   private struct Fault {
     let line: String
     let json: JSONValue
@@ -46,8 +46,8 @@ struct Finding {
   static func body(
     _ bytes: [UInt8], name: String, operation: OpenAPIContract.Operation
   ) -> Finding {
-    let judgement = judge(bytes, operation)
-    var faults = judgement.violations.map { violation in
+    let result = validate(bytes, operation)
+    var faults = result.violations.map { violation in
       let source = violation.source.map { source in
         "  [\(source.words)\(source.line.map { ", line \($0)" } ?? "")]"
       }
@@ -55,17 +55,17 @@ struct Finding {
         line: "\(name): \(violation.message)\(source ?? "")",
         json: ViolationReport.object(violation))
     }
-    if judgement.violationsDropped > 0 {
-      let words = "and \(judgement.violationsDropped) more"
+    if result.violationsDropped > 0 {
+      let words = "and \(result.violationsDropped) more"
       faults.append(Fault(line: "\(name): \(words)", json: ["message": .string(words)]))
     }
     return Finding(
       name: name, summary: "a valid body for \(operation.method) \(operation.plainPath)",
       faults: faults,
-      warnings: judgement.warnings.map { "\(name): warning: \($0.message)" })
+      warnings: result.warnings.map { "\(name): warning: \($0.message)" })
   }
 
-  private static func judge(
+  private static func validate(
     _ bytes: [UInt8], _ operation: OpenAPIContract.Operation
   ) -> ValidationResult {
     guard !bytes.isEmpty else { return operation.validateMissingBody() }

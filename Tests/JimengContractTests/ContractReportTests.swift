@@ -84,7 +84,7 @@ import Testing
     #expect(duration?["documented"]?["line"] == 48 && duration?["observed"] == .null)
     #expect(
       duration?["assumed"]
-        == "not enforced (rows 9 and 11, gateway source: only the prompt is checked)")
+        == "not enforced (EVIDENCE.md, rows 9 and 11, gateway source: only the prompt is checked)")
   }
 
   @Test("the text tells each rule as observed on a day or assumed, and ends with the sum")

@@ -6,7 +6,7 @@ import Testing
 @testable import JimengMock
 
 @Suite struct RequestLogTests {
-  /// What the handler logs in one turn in which a session had to go, and in the next.
+  /// What the handler logs in the loop iteration that evicts a session, and in the next one.
   private func lines(_ format: LogFormat) throws -> [String] {
     let pipe = Pipe()
     let bench = try HandlerBench {
@@ -29,7 +29,7 @@ import Testing
   func note() throws {
     let lines = try lines(.text)
     #expect(lines.count == 3)
-    #expect(lines[1].hasPrefix("16:48:30.000 note: a session had to go with its records"))
+    #expect(lines[1].hasPrefix("16:48:30.000 note: a session and its records were evicted"))
     #expect(lines[0].hasPrefix("16:48:30.000 a#1 POST /session/a/jimeng/submit/videos 200"))
   }
 
@@ -39,6 +39,6 @@ import Testing
     #expect(lines.count == 3)
     let note = try JSONReader.read(Array(lines[1].utf8)).root
     #expect(note["time"] == "2025-05-25T16:48:30.000Z")
-    #expect(note["note"]?.string?.contains("had to go") == true)
+    #expect(note["note"]?.string?.contains("were evicted") == true)
   }
 }

@@ -46,4 +46,15 @@ import Testing
   func formless() {
     #expect(ids("---", seed: nil, count: 1)[0].wholeMatch(of: /[1-9][0-9]{12}/) != nil)
   }
+
+  @Test("a UUID stays one")
+  func uuid() {
+    var sequence = TaskIDSequence(example: "0f8fad5b-d9cb-469f-a165-70867728950e", seed: 3)
+    for _ in 0..<100 {
+      let id = sequence.next()
+      #expect(
+        id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}/) != nil,
+        "\(id)")
+    }
+  }
 }

@@ -24,7 +24,7 @@ import Testing
     return report
   }
 
-  @Test("a web page with 200 is no success, and no proof of a refusal (evidence row 20)")
+  @Test("a web page with 200 is no success, and no proof of a refusal (EVIDENCE.md, row 20)")
   func page() async throws {
     let ids: Set = ["path-unknown", "prompt-missing", "duration-missing"]
     let report = try await report(Self.page, profile: .contract, ids: ids, budget: 3)
@@ -33,7 +33,7 @@ import Testing
     #expect(report.results.allSatisfy { !$0.isUnsent } && report.passedCount == 0)
   }
 
-  @Test("200 with an error in it is no success (evidence row 24)")
+  @Test("200 with an error in it is no success (EVIDENCE.md, row 24)")
   func error() async throws {
     let answer = StubServer.json(200, #"{"code":"fail_to_fetch_task","message":"m","data":null}"#)
     let ids: Set = ["gateway-prompt-missing", "gateway-accepts-valid"]

@@ -22,7 +22,7 @@ struct ExpectedAnswers {
       body: operation.successExample.flatMap { Self.compiled(Self.shape(of: $0)) })
   }
 
-  /// 400 or 415, the service's envelope (evidence row 9), and the place of the first violation
+  /// 400 or 415, the service's envelope (EVIDENCE.md, row 9), and the place of the first violation
   /// where a mock tells it.
   private func refusal(_ validation: ValidationResult) -> CaseExpectation {
     let isOfOtherType = validation.violations.contains(where: \.concernsContentType)
@@ -50,7 +50,7 @@ struct ExpectedAnswers {
       body: operation.successExample == nil ? nil : Self.compiled(["type": "object"]))
   }
 
-  /// Evidence rows 8 to 10.
+  /// EVIDENCE.md, rows 8 to 10.
   private static let refused: JSONValue = [
     "type": "object", "required": ["code", "message", "data"], "additionalProperties": false,
     "properties": [

@@ -11,14 +11,14 @@ package struct GatewayStanding: Sendable, Equatable {
   }
 
   package let outcome: Outcome
-  /// `row 11, gateway source: enums and ranges are not checked`
+  /// `EVIDENCE.md, row 11, gateway source: enums and ranges are not checked`
   package let evidence: String
 
   package var mayAccept: Bool { outcome != .refuses }
 }
 
-/// The evidence on the gateway's checks, rows 8 to 11, as far as it concerns a submit: what it
-/// would make of a request. The page is not asked.
+/// What the gateway would answer to a submit, as far as that is known (EVIDENCE.md, rows 8 to 11).
+/// The page is not asked.
 enum GatewayEvidence {
   /// What the service file says of these checks: which bodies are decoded, and which texts of them
   /// must not be blank. Nothing is wrong with the file that is built in: the mock's tests read it.
@@ -31,10 +31,11 @@ enum GatewayEvidence {
   /// - Parameter contentType: nil when the request has none.
   static func standing(contentType: String?, body: [UInt8]?, breaksType: Bool) -> GatewayStanding {
     guard contentType?.hasPrefix(checks.decodedType) == true else {
-      return refuses("row 9, gateway source: a body of another Content-Type is not decoded")
+      return refuses(
+        "EVIDENCE.md, row 9, gateway source: a body of another Content-Type is not decoded")
     }
     guard let document = try? JSONReader.read(body ?? []) else {
-      return refuses("row 8, gateway source: the body must be JSON")
+      return refuses("EVIDENCE.md, row 8, gateway source: the body must be JSON")
     }
     guard document.root.object != nil else {
       return document.root.isNull ? refuses(promptRequired) : unknown(wrongType)
@@ -50,12 +51,14 @@ enum GatewayEvidence {
     }
     if breaksType { return unknown(wrongType) }
     return GatewayStanding(
-      outcome: .accepts, evidence: "rows 9 and 11, gateway source: only the prompt is checked")
+      outcome: .accepts,
+      evidence: "EVIDENCE.md, rows 9 and 11, gateway source: only the prompt is checked")
   }
 
   private static let promptRequired =
-    "row 9, gateway source: a prompt that is not blank is required"
-  private static let wrongType = "row 10, assumed: a value of the wrong JSON type is refused"
+    "EVIDENCE.md, row 9, gateway source: a prompt that is not blank is required"
+  private static let wrongType =
+    "EVIDENCE.md, row 10, assumed: a value of the wrong JSON type is refused"
 
   private static func refuses(_ evidence: String) -> GatewayStanding {
     GatewayStanding(outcome: .refuses, evidence: evidence)

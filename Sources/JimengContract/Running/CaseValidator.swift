@@ -62,7 +62,7 @@ package struct CaseValidator: Sendable {
   }
 
   /// Answers by which a service says that it has not looked at the request: keys, channels, rates
-  /// and upstreams come before (evidence rows 2 to 7 and 12 to 16).
+  /// and upstreams come before (EVIDENCE.md, rows 2 to 7 and 12 to 16).
   static func trouble(_ answer: HTTPAnswer) -> String? {
     switch answer.status {
     case 300..<400, 401, 402, 403, 407, 429, 500...:

@@ -13,7 +13,7 @@ public struct ContractTarget: Sendable {
   public var timeout = Duration.seconds(30)
   /// Of an answer's body; what is longer counts as no answer.
   public var answerByteCountMax = 4 << 20
-  /// Between two looks at a task. The real gateway itself looks every 15 seconds (evidence
+  /// Between two looks at a task. The real gateway itself looks every 15 seconds (EVIDENCE.md,
   /// section 3).
   public var fetchInterval = Duration.seconds(15)
   /// How often a task is looked at before it counts as not checked.

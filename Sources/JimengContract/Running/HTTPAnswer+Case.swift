@@ -19,7 +19,7 @@ extension HTTPAnswer {
   package var isSuccess: Bool { (200..<300).contains(status) }
 
   /// Whether what was asked for was taken. A status of 2xx is not believed: there are errors and
-  /// web pages with 200 (evidence rows 20 and 24). About money, ask `provesRefusal`.
+  /// web pages with 200 (EVIDENCE.md, rows 20 and 24). About money, ask `provesRefusal`.
   package var acceptance: Acceptance {
     guard isSuccess else { return .refused }
     guard let root = try? json().root else { return isWebPage ? .refused : .unclear }
@@ -29,7 +29,7 @@ extension HTTPAnswer {
     return .unclear
   }
 
-  /// The id in the answer to a submit that was taken (evidence row 1).
+  /// The id in the answer to a submit that was taken (EVIDENCE.md, row 1).
   package var taskID: String? {
     acceptance == .accepted ? (try? json())?.root["data"]?.string : nil
   }
@@ -64,9 +64,9 @@ package struct NotJSONError: Error, Equatable, CustomStringConvertible {
 
 /// Whether a service took a request, as far as its answer tells.
 package enum Acceptance: Sendable {
-  /// It says so (evidence row 1).
+  /// It says so (EVIDENCE.md, row 1).
   case accepted
-  /// It says that it did not, or gave a web page (evidence rows 2 to 24).
+  /// It says that it did not, or gave a web page (EVIDENCE.md, rows 2 to 24).
   case refused
   /// It says something else with 2xx.
   case unclear

@@ -74,8 +74,8 @@ struct TaskFollower {
     return following.end.isValid(document.root) ? .ended : .goesOn
   }
 
-  /// A service may be out of reach for a while, or say with 200 that its upstream is (evidence rows
-  /// 12 to 16, 20 and 24). A mock has no such excuse.
+  /// A service may be out of reach for a while, or say with 200 that its upstream is (EVIDENCE.md,
+  /// rows 12 to 16, 20 and 24). A mock may not.
   private static func trouble(_ answer: HTTPAnswer) -> String? {
     if let trouble = CaseValidator.trouble(answer) { return trouble }
     return answer.isSuccess && answer.acceptance == .refused

@@ -1,15 +1,15 @@
 import HTTPTransport
 
-/// CORS as the gateway does it: every origin (evidence section 2, details). A request without
-/// Origin gets none of it.
+/// CORS as the gateway does it: every origin is allowed (EVIDENCE.md, section 2, details). A
+/// request without Origin gets no CORS fields.
 enum CrossOrigin {
-  /// Whether it is a preflight (Fetch standard, CORS-preflight request).
+  /// Whether it is a preflight (WHATWG Fetch, CORS-preflight request).
   private static func isPreflight(_ request: HTTPRequest) -> Bool {
     request.fields.contains("origin")
       && request.fields.contains("access-control-request-method")
   }
 
-  /// Adds what lets a page on another origin read the answer.
+  /// Adds the fields that let a page on another origin read the answer.
   static func allow(_ request: HTTPRequest, in response: inout HTTPResponse) {
     guard request.fields.contains("origin") else { return }
     response.appendField("Access-Control-Allow-Origin", "*")
@@ -21,9 +21,8 @@ enum CrossOrigin {
       """)
   }
 
-  /// Answers any OPTIONS; a preflight with what it asks for. The header names are those asked for,
-  /// since `*` does not cover Authorization (Fetch standard, CORS non-wildcard request-header
-  /// name).
+  /// Answers any OPTIONS. A preflight gets back the header names that it asks for, since `*` does
+  /// not cover Authorization (WHATWG Fetch, CORS non-wildcard request-header name).
   static func answerOptions(
     _ request: HTTPRequest, allowed: String, in response: inout HTTPResponse
   ) {

@@ -2,8 +2,8 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Answers the requests of one mock: session, route, answer, record, in this order. It lives on the
-/// server's loop thread and owns, with `MockState`, all that changes.
+/// Answers the requests of one mock, in this order: session, route, answer, record. It runs on the
+/// server's loop thread. It and `MockState` own all mutable state.
 final class MockHandler: HTTPHandler {
   let state: MockState
   private let service: ServiceHandler
@@ -13,7 +13,7 @@ final class MockHandler: HTTPHandler {
   private let isLogging: Bool
   private static let bodyBytesAwaited = 65_536
   private var deliveries = PendingDeliveries()
-  /// Unchecked for being a value that knows no handler: no access can lead back here.
+  /// Unchecked, since the log calls nothing that could access it again.
   @exclusivity(unchecked) private var log: RequestLog
   private var isEvictionLogged = false
 
@@ -57,9 +57,9 @@ final class MockHandler: HTTPHandler {
     record(request, context, response)
   }
 
-  /// Whether a fault is injected before the body comes: only if the client waits for 100 (Continue)
-  /// or announces a long body. Otherwise the body comes anyway, and the record of a request must
-  /// not depend on how its bytes were cut into packets.
+  /// Whether a fault is injected before the body arrives: only if the client waits for 100
+  /// (Continue) or announces a long body. A short body is always awaited, so that the record of a
+  /// request does not depend on how its bytes were split into packets.
   func respondsBeforeBody(of request: HTTPRequest, at now: ServerTime) -> Bool {
     let length = request.fields["content-length"].flatMap { Int($0) } ?? 0
     guard length > Self.bodyBytesAwaited || request.fields.contains("expect") else { return false }
@@ -94,7 +94,7 @@ final class MockHandler: HTTPHandler {
     problem.write(to: request, context, state.services[0].answers, into: &response)
     context.refusal = refusal
     context.outcome = .refused
-    // A connection too many has sent nothing that could be recorded.
+    // A connection above the limit has sent nothing to record.
     if refusal == .tooManyConnections { context.isRecorded = false }
     state.recordRefusal(refusal, of: request, context)
     record(request, context, response)
@@ -119,7 +119,7 @@ final class MockHandler: HTTPHandler {
     admin.connectionClosed(connectionID)
   }
 
-  // MARK: Beginning
+  // MARK: Context
 
   private func path(of request: HTTPRequest) -> RequestPath {
     request.withPath { RequestPath($0, basePath: basePath) }
@@ -135,7 +135,7 @@ final class MockHandler: HTTPHandler {
     return state.sessions.session(named: name, at: now)
   }
 
-  /// What every answer carries.
+  /// Makes the context of a request, and adds the fields that every answer has.
   private func begin(
     _ choice: SessionChoice, _ path: RequestPath, at now: ServerTime,
     in response: inout HTTPResponse
@@ -145,7 +145,7 @@ final class MockHandler: HTTPHandler {
     response.appendField("X-Oneapi-Request-Id") { requestID.append(to: &$0) }
     if !session.isDefault { response.appendField("Mock-Session", session.name) }
     var context = RequestContext(session: session, requestID: requestID, now: now, path: path)
-    // What names no session is none of the default one's requests: only the log tells of it.
+    // A request with a bad session name belongs to no session: it is logged, but not recorded.
     if case .refused = choice { context.isRecorded = false }
     return context
   }
@@ -185,7 +185,7 @@ final class MockHandler: HTTPHandler {
     return path.withBytes(of: request) { router.route(method: method, path: $0) }
   }
 
-  /// No other origin may read the admin API; the videos beside it are the service's.
+  /// Other origins may read the videos, which belong to the service, but not the admin API.
   private func answerAdmin(
     _ request: HTTPRequest, path: String, _ context: inout RequestContext,
     into response: inout HTTPResponse
@@ -219,7 +219,7 @@ final class MockHandler: HTTPHandler {
     }
     if let allowed { response.appendField("Allow", allowed) }
     let served = router.servedOperations.joined(separator: ", ")
-    // HEAD has the fields that GET has, the length of the words included (RFC 9110 §9.3.2).
+    // A HEAD has the same fields as the GET, Content-Length included (RFC 9110 §9.3.2).
     let method = request.method == .head ? .get : request.method
     let problem =
       allowed == nil
@@ -235,12 +235,12 @@ final class MockHandler: HTTPHandler {
 
   // MARK: Records
 
-  /// The first time: whoever made a session may have thought that it stays.
+  /// Logs the first eviction of a session, which its client may not expect.
   private func logEviction(at now: ServerTime) {
     isEvictionLogged = true
     log.append(
-      note: "a session had to go with its records: there is room for \(state.sessions.countMax), "
-        + "each for an hour without use; /__mock/sessions counts them",
+      note: "a session and its records were evicted: at most \(state.sessions.countMax) are kept, "
+        + "each for an hour after its last use; /__mock/sessions counts them",
       at: now)
   }
 

@@ -2,8 +2,8 @@ import HTTPTransport
 package import OpenAPIContract
 package import StrictJSON
 
-/// An answer that the real service is not known to give: it is marked `Mock-Error: true`, so that
-/// it is never taken for the service's.
+/// An error of the mock itself, which the real service is not known to give. It has the field
+/// `Mock-Error: true`, so that nobody takes it for an answer of the service.
 struct MockProblem {
   let code: String
   let detail: String
@@ -11,8 +11,8 @@ struct MockProblem {
   /// Further members of the problem details (RFC 9457 §3.2).
   var extensions = JSONObject()
 
-  /// In the shape that the service's clients can read, or as problem details (RFC 9457) for a
-  /// client that accepts them.
+  /// Writes it in the service's own error shape, or as problem details (RFC 9457) for a client that
+  /// accepts them.
   func write(
     to request: HTTPRequest, _ context: RequestContext, _ answers: ServiceAnswers,
     into response: inout HTTPResponse
@@ -24,7 +24,7 @@ struct MockProblem {
       status: status, into: &response)
   }
 
-  /// As problem details, whatever the client accepts: for what is asked of the mock itself.
+  /// Writes it as problem details, whatever the client accepts: for the admin API.
   func write(into response: inout HTTPResponse) {
     response.appendField("Mock-Error", "true")
     var problem: JSONObject = [
@@ -36,13 +36,13 @@ struct MockProblem {
   }
 }
 
-/// Tells a client that the scenario it asks for is not to be had: loudly, since a test that goes on
+/// Errors for a scenario that cannot be applied. They are answers, not warnings: a test that runs
 /// without its fault would prove nothing.
 extension MockProblem {
   static func unknown(
     _ name: String, via source: ScenarioSource, nearest: [String]
   ) -> MockProblem {
-    // What was taken for a name may be half of somebody's key.
+    // The text may be a part of a real key, so it is not repeated.
     let subject =
       source == .key
       ? "the API key begins as those that name a scenario do, and names none"
@@ -69,8 +69,8 @@ extension MockProblem {
 }
 
 extension HTTPRequest {
-  /// Whether Accept names `application/problem+json`, and not with a weight of zero (RFC 9110
-  /// §12.5.1). A mere `*/*` gets the service's own shape.
+  /// Whether Accept names `application/problem+json` with a weight above zero (RFC 9110 §12.5.1).
+  /// A plain `*/*` gets the service's own shape.
   var prefersProblemDetails: Bool {
     guard let accept = fields["accept"] else { return false }
     return accept.lowercased().split(separator: ",").contains { range in
@@ -92,8 +92,8 @@ extension HTTPResponse {
   }
 }
 
-/// Tells a client what its request breaks: in the service's own shape, or as problem details when
-/// it asks for those.
+/// The answer that lists the violations of a request: in the service's own error shape, or as
+/// problem details for a client that accepts them.
 package enum ViolationReport {
   /// `Mock-Violations: 3; first="/duration"; request=17`, a structured field (RFC 9651): the count,
   /// the first place as JSON Pointer, and the number of the request in the log.
@@ -110,8 +110,9 @@ package enum ViolationReport {
     }
   }
 
+  /// - Parameter status: nil for the status of the service's `violation` answer.
   static func write(
-    _ validation: ValidationResult, status: HTTPStatus, to request: HTTPRequest,
+    _ validation: ValidationResult, status: HTTPStatus?, to request: HTTPRequest,
     _ context: RequestContext, _ answers: ServiceAnswers, into response: inout HTTPResponse
   ) {
     var message = validation.violations.map(\.message).joined(separator: "; ")
@@ -122,6 +123,7 @@ package enum ViolationReport {
         into: &response)
       return
     }
+    let status = status ?? answers.violation.status
     response.setProblem(
       [
         "type": "about:blank", "title": .string("\(status.reason)"), "status": .number(status.code),
@@ -129,7 +131,7 @@ package enum ViolationReport {
       ], status: status)
   }
 
-  /// One violation, as the mock tells it everywhere.
+  /// One violation as JSON, in the form that all outputs of the mock share.
   package static func object(_ violation: Violation) -> JSONValue {
     [
       "location": .string(violation.location.rawValue),
@@ -147,8 +149,8 @@ package enum ViolationReport {
     ]
   }
 
-  /// A structured field's string is ASCII (RFC 9651 §3.3.3): other bytes are percent-encoded, as in
-  /// the URI form of a pointer.
+  /// A string in a structured field is ASCII (RFC 9651 §3.3.3). Other bytes are percent-encoded, as
+  /// in the URI form of a pointer.
   private static func quoted(_ text: String) -> String {
     var result = ""
     for byte in text.utf8.prefix(256) {

@@ -1,27 +1,27 @@
 import HTTPTransport
 import OpenAPIContract
 
-/// One request on its way through the mock: whose it is, and what has become known of it. It is
-/// made once a request, and handed from step to step.
+/// What is known about one request: its session and the results of each step. It is made once for
+/// each request and passed from step to step.
 struct RequestContext {
   let session: Session
   let requestID: RequestIDSource.RequestID
   let now: ServerTime
   let path: RequestPath
-  /// What it was to the service.
+  /// Whether it is a submit, a fetch or something else.
   var role = ClientLint.Role.other
   var validation = ValidationResult()
-  /// Whether it is known of its body that no member of it is named as a key is.
+  /// Whether its body is known to have no member that is named like a credential.
   var isBodyPlain = false
   var scenario: AppliedScenario?
-  /// Why it was no request that could be routed.
+  /// Why HTTP refused it, so that it was not routed.
   var refusal: HTTPRefusal?
-  /// What is wrong with it besides the contract, for the log.
+  /// A problem that is no violation of the contract, for the log.
   var problem: String?
   var outcome = JournalOutcome.answered
-  /// Whether an answer with a status goes out, whole or in part.
+  /// Whether an answer with a status is sent, complete or in part.
   var isAnswered = true
-  /// Whether it is one of the client's, and not of the admin API.
+  /// Whether the journal records it: not for requests of the admin API.
   var isRecorded = true
 
   var prefixes: PathPrefixes { path.prefixes }

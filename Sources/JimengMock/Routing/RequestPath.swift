@@ -1,18 +1,18 @@
 import HTTPTransport
 import OpenAPIContract
 
-/// What may stand before a path, such as in a client's base URL: `/session/<name>` and
-/// `/scenario/<name>`, which only choose; the base path of the configuration; and the page's
-/// flattened variable, `/BASE_URL`. Each once, in any order.
+/// The prefixes that a path may have, for example from a client's base URL: `/session/<name>`,
+/// `/scenario/<name>`, the base path of the configuration, and `/BASE_URL`, the page's flattened
+/// variable. Each may occur once, in any order.
 struct PathPrefixes {
-  /// How many bytes of the path they are.
+  /// The length of all prefixes in bytes.
   private(set) var count = 0
-  /// How many bytes there are up to the end of the last that only chooses; the journal tells of
-  /// what follows.
+  /// The length in bytes up to the end of the last session or scenario prefix. The journal shows
+  /// the path after it.
   private(set) var choiceCount = 0
-  /// Decoded, legal or not.
+  /// Percent-decoded; it may be an illegal name.
   private(set) var session: String?
-  /// Decoded, known or not.
+  /// Percent-decoded; there may be no such scenario.
   private(set) var scenario: String?
 
   init() {}
@@ -43,10 +43,10 @@ struct PathPrefixes {
     }
   }
 
-  /// Of `/BASE_URL/jimeng/submit/videos`, the page's own path.
+  /// The page's own path is `/BASE_URL/jimeng/submit/videos`.
   private static let variable: StaticString = "/BASE_URL"
 
-  /// Whether a path begins with these segments, and goes on.
+  /// Whether the path begins with these segments and has more after them.
   private static func isPrefix(
     _ segments: UnsafeBufferPointer<UInt8>, of path: UnsafeBufferPointer<UInt8>
   ) -> Bool {
@@ -54,8 +54,8 @@ struct PathPrefixes {
       && path.starts(with: segments)
   }
 
-  /// The segment behind `prefix`, and where it ends. Letters mean the same encoded or not (RFC 3986
-  /// §6.2.2.2); what else was encoded is legal in no name.
+  /// The segment after `prefix`, and where it ends. An encoded letter equals the letter (RFC 3986
+  /// §6.2.2.2); any other encoded character is illegal in a name.
   private static func name(
     after prefix: StaticString, in path: UnsafeBufferPointer<UInt8>
   ) -> (text: String, end: Int)? {
@@ -68,14 +68,14 @@ struct PathPrefixes {
 
 /// A prefix under which every operation is served as well, such as `/api`.
 package enum BasePath {
-  /// Besides letters and digits, what a path may hold as it is (RFC 3986 §3.3); and the slash, and
-  /// the percent sign of what is encoded.
-  private static let marks = Set("-._~!$&'()*+,;=:@/%".utf8)
-  /// What the mock itself takes off a path, or answers.
+  /// The characters besides letters and digits that a path may contain (RFC 3986 §3.3), with the
+  /// slash and the percent sign.
+  private static let punctuation = Set("-._~!$&'()*+,;=:@/%".utf8)
+  /// Paths of the mock itself.
   private static let reserved = ["/__mock", "/session", "/scenario"]
 
-  /// Why a path cannot be one, in words that quote it; nil when it can. The empty path stands for
-  /// none.
+  /// Why `path` cannot be a base path, in a message that quotes it; nil if it can. The empty path
+  /// means no base path.
   package static func fault(of path: String) -> String? {
     guard !path.isEmpty else { return nil }
     guard path.hasPrefix("/") else { return "'\(path)' does not begin with '/'" }
@@ -91,18 +91,18 @@ package enum BasePath {
 
   private static func isLegal(_ character: Character) -> Bool {
     guard let byte = character.asciiValue else { return false }
-    return marks.contains(byte) || character.isLetter || character.isNumber
+    return punctuation.contains(byte) || character.isLetter || character.isNumber
   }
 }
 
-/// A request's path, interpreted once: what its prefixes choose, whether it is of the admin API,
-/// and the path as the contract knows it: without its prefixes, and with percent-encoding undone
-/// where it changes nothing (RFC 3986 §6.2.2.2).
+/// A request's path, interpreted once: its prefixes, whether it belongs to the admin API, and the
+/// path that the contract is compared with. That path has no prefixes, and its unreserved
+/// characters are percent-decoded (RFC 3986 §6.2.2.2).
 struct RequestPath {
   let prefixes: PathPrefixes
-  /// Whether it begins as those of the admin API do.
+  /// Whether it begins with `/__mock`, after its prefixes.
   let isAdmin: Bool
-  /// The contract's path, where something had to be undone in it.
+  /// The path without prefixes, if something in it was decoded.
   private let decoded: ContiguousArray<UInt8>?
 
   /// - Parameter basePath: empty for none.
@@ -114,15 +114,15 @@ struct RequestPath {
     decoded = isEncoded ? PercentEncoding.decodeUnreserved(own) : nil
   }
 
-  /// Of a request that has no path that could be read.
+  /// For a request without a readable path.
   init() {
     prefixes = PathPrefixes()
     isAdmin = false
     decoded = nil
   }
 
-  /// Passes the bytes of the contract's path; one of which nothing is left is `/`.
-  /// - Parameter request: the one that it was made of.
+  /// Calls `body` with the bytes after the prefixes; an empty path is passed as `/`.
+  /// - Parameter request: the request that the path was made from.
   func withBytes<Result>(
     of request: HTTPRequest, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {

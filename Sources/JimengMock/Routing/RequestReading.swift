@@ -2,25 +2,26 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// One request held against its operation: what it breaks, and what the profile makes of that.
+/// One request, validated against its operation, and the verdict of the profile.
 struct RequestReading {
   enum Verdict {
     case accepted
-    case refusedByContract(HTTPStatus)
-    /// With the words of the refusal.
+    /// The status is nil for the one that the service file gives.
+    case refusedByContract(HTTPStatus?)
+    /// With the gateway's message.
     case refusedByGateway(String)
   }
 
   private(set) var verdict = Verdict.accepted
-  /// The body, where it is JSON and had to be read.
+  /// The body, if it is JSON and was parsed.
   private(set) var root: JSONValue?
-  /// Of a body that is plainly right, and was not read.
+  /// The fields of a body that the recognizer accepted without parsing it.
   private(set) var plain: PlainBody?
 
   private init() {}
 
-  // A function and no initializer, which would get a copy of the request.
-  /// - Parameter context: gets what the request breaks.
+  // A function, since an initializer would copy the request.
+  /// - Parameter context: gets the result of the validation.
   static func read(
     _ request: HTTPRequest, _ emulated: EmulatedOperation, profile: MockProfile,
     _ context: inout RequestContext
@@ -61,7 +62,7 @@ struct RequestReading {
     switch profile {
     case .contract:
       guard !validation.isValid else { return }
-      verdict = .refusedByContract(isOtherMediaType ? .unsupportedMediaType : .badRequest)
+      verdict = .refusedByContract(isOtherMediaType ? .unsupportedMediaType : nil)
     case .gateway:
       guard operation.body != nil,
         let refusal = gateway?.refusal(contentType: request.fields["content-type"], body: body)
@@ -73,7 +74,7 @@ struct RequestReading {
   private static func validateHead(
     of request: HTTPRequest, _ path: RequestPath, _ operation: Operation
   ) -> ValidationResult {
-    // Captured instead of the request, which would be copied whole.
+    // The closure captures the fields only, since capturing the request would copy it.
     let fields = request.fields
     func find(_ name: String, _ use: (UnsafeBufferPointer<UInt8>?) -> Void) {
       fields.withValue(named: name, use)
@@ -87,20 +88,20 @@ struct RequestReading {
     }
   }
 
-  /// How large a body may be is for the server to say; it has said so already.
+  /// No limit on the size: the server has already checked it.
   static let limits = JSONLimits(byteCountMax: .max)
 }
 
-/// Where a body that is plainly right, and was not read, has the values that the mock uses. Of a
-/// string it is what stands between the quotes, which has no escape in it.
+/// The ranges of the values that the mock uses, in a body that the recognizer accepted without
+/// parsing it. The range of a string is its content between the quotes, which has no escapes.
 struct PlainBody {
-  /// The positions of these values' fields among those that an operation recognizes; nil for one
+  /// The positions of the used fields among those that the operation recognizes; nil for a field
   /// that it does not have.
   struct Fields: Sendable {
     let prompt: Int?
     let duration: Int?
     let aspectRatio: Int?
-    /// Whether any of an operation's fields is named as a credential.
+    /// Whether any field of the operation is named like a credential.
     let nameKeys: Bool
 
     init(_ operation: Operation?, _ request: Job.RequestFields?) {
@@ -119,7 +120,7 @@ struct PlainBody {
   private(set) var duration = 0..<0
   private(set) var aspectRatio = 0..<0
 
-  /// - Returns: nil when it takes more than a glance to tell whether the body is right.
+  /// - Returns: nil if the recognizer cannot tell that the body is valid; it must be parsed then.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ operation: Operation, _ fields: Fields) {
     let isRecognized = operation.recognizes(bytes) { position, value in
       if position == fields.prompt { prompt = value }
@@ -129,7 +130,7 @@ struct PlainBody {
     guard isRecognized else { return nil }
   }
 
-  /// Whether a token of a scenario may stand in the prompt.
+  /// Whether the prompt may contain the token of a scenario.
   func mayHoldToken(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     UnsafeBufferPointer(rebasing: bytes[prompt]).firstIndex(ofByte: UInt8(ascii: "[")) != nil
   }

@@ -1,10 +1,10 @@
 import HTTPTransport
 import OpenAPIContract
 
-/// Finds what a request is for: one table of rows for the operations of all services and for the
-/// endpoints of the admin API. It decides nothing else.
+/// Finds the operation or the admin endpoint of a request, in one table of rows. It decides nothing
+/// else.
 struct Router: Sendable {
-  /// What answers.
+  /// What answers a request.
   enum Target: Sendable {
     case operation(EmulatedOperation)
     case admin(AdminEndpoint)
@@ -22,16 +22,19 @@ struct Router: Sendable {
     let template: PathTemplate
     fileprivate let method: HTTPMethod
     let target: Target
-    /// The whole path, when the template has no parameters.
+    /// The whole path, if the template has no parameters.
     private let literal: ContiguousArray<UInt8>?
-    /// Whether the last value of the path may be missing: a client that did not read the answer to
-    /// its submit sends nothing where the id of a task should stand.
+    fileprivate var isConcrete: Bool { literal != nil }
+    /// Whether the last value of the path may be missing: a client that does not read the answer to
+    /// its submit has no id to send.
     private let mayEndEarly: Bool
+    private let isAdmin: Bool
 
     fileprivate init(_ method: HTTPMethod, _ template: PathTemplate, _ target: Target) {
       self.template = template
       self.method = method
       self.target = target
+      isAdmin = if case .admin = target { true } else { false }
       literal = template.parameterNames.isEmpty ? ContiguousArray(template.text.utf8) : nil
       mayEndEarly =
         if case .operation(let operation) = target, case .fetch(.path, _) = operation.role {
@@ -43,8 +46,10 @@ struct Router: Sendable {
 
     fileprivate func matches(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
       guard let literal else {
+        // A page's `/{a}/{b}` must not hide the admin API.
         return template.matches(
           path, withoutLastValue: mayEndEarly && path.last == UInt8(ascii: "/"))
+          && (isAdmin || !path.starts(with: "/__mock/".utf8))
       }
       return literal.withUnsafeBufferPointer { path.hasSameBytes(as: $0) }
     }
@@ -58,8 +63,9 @@ struct Router: Sendable {
         Row(HTTPMethod(rawValue: operation.method), $0, .operation(operation))
       }
     }
+    // Concrete paths come before templated ones (OpenAPI 3.0.3 §4.7.8.2).
     rows =
-      operations
+      operations.filter(\.isConcrete) + operations.filter { !$0.isConcrete }
       + AdminEndpoint.all.flatMap { endpoint in
         endpoint.paths.compactMap(PathTemplate.init).map {
           Row(endpoint.method, $0, .admin(endpoint))

@@ -112,7 +112,7 @@ enum ScenarioSelection: Sendable {
 }
 
 /// An API key that stands for a scenario: `mock-<name>`. `Bearer ` and `sk-` before it are
-/// optional, as at the gateway (evidence section 2, details).
+/// optional, as at the gateway (EVIDENCE.md, section 2, details).
 enum ScenarioKey {
   /// Nil when the key is an ordinary one.
   static func name(inAuthorization value: String) -> String? {

@@ -82,7 +82,17 @@ package struct InputFileError: Error, Equatable, CustomStringConvertible {
   package var pointer: JSONPointer { error.pointer }
 
   /// `mine.json: /response/statu: unknown key; did you mean status?`
-  package var description: String { "\(file): \(error)" }
+  /// Characters that would move a terminal's cursor are shown as `\u001B`.
+  package var description: String {
+    "\(file): \(error)".unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        let hex = String(scalar.value, radix: 16, uppercase: true)
+        text += "\\u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
 }
 
 private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

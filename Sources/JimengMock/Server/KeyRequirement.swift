@@ -12,9 +12,9 @@ public enum KeyRequirement: Equatable, Sendable {
   /// What came of the Authorization field.
   enum Verdict: Equatable {
     case accepted
-    /// 401, evidence row 2.
+    /// 401 (EVIDENCE.md, row 2).
     case missing
-    /// 401, evidence row 3.
+    /// 401 (EVIDENCE.md, row 3).
     case unknown
   }
 
@@ -26,7 +26,7 @@ public enum KeyRequirement: Equatable, Sendable {
     }
   }
 
-  /// `Bearer ` before the key is optional and `sk-` is stripped, as the gateway does (evidence
+  /// `Bearer ` before the key is optional and `sk-` is stripped, as the gateway does (EVIDENCE.md,
   /// section 2).
   func verdict(on authorization: String?) -> Verdict {
     guard self != .none else { return .accepted }

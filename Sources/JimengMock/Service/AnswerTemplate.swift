@@ -1,18 +1,19 @@
 import HTTPTransport
 import StrictJSON
 
-/// An answer as a service file describes it, cut at its placeholders once: to answer is to copy
-/// bytes. It knows no vendor; which values there are depends on what the answer is for.
+/// The body of an answer, as a service file describes it. The template is split at its placeholders
+/// once, so that a request only copies bytes. It knows no vendor. Which placeholders are allowed
+/// depends on the kind of the answer.
 struct AnswerTemplate: Sendable {
   /// What `{{name}}` or `{{name:format}}` stands for.
   enum Value: Hashable, Sendable {
-    // Text, escaped inside the quotes of the template.
+    // Strings: escaped, between the quotes of the template.
     case taskID, requestID, status, failReason, videoURL, message, code, method, path
-    // Numbers: bare where they are the whole value, digits inside longer text.
+    // Numbers: without quotes where they are the whole value, digits inside longer text.
     case taskIDNumber, progress, duration
-    /// Text or a number, as its format has it.
+    /// A string or a number, depending on its format.
     case time(Moment, TimeFormat)
-    /// JSON as it is.
+    /// JSON values, written unchanged.
     case error, tasks
 
     enum Moment: String, CaseIterable, Sendable {
@@ -63,11 +64,11 @@ struct AnswerTemplate: Sendable {
 // MARK: - Reading
 
 extension AnswerTemplate {
-  /// What a name in braces may mean in one answer.
+  /// The placeholders that one answer may contain.
   struct Vocabulary {
-    /// By the names that a service file uses.
+    /// The values, by the name of the placeholder.
     private(set) var values: [String: Value]
-    /// Templates of a name of their own, each with its place in the file.
+    /// The job's parts by name, each with its pointer in the service file.
     var parts: [String: (template: JSONValue, pointer: JSONPointer)] = [:]
 
     init(values: [String: Value]) {
@@ -94,7 +95,7 @@ extension AnswerTemplate {
     (self.text, cuts) = (compiler.bytes, compiler.cuts)
   }
 
-  /// - Parameter text: sent as it is, but for its placeholders.
+  /// - Parameter text: sent unchanged, except for its placeholders.
   init(text: String, at pointer: JSONPointer, _ vocabulary: Vocabulary) throws(JSONNodeError) {
     var compiler = Compiler(vocabulary: vocabulary)
     for part in compiler.split(text) {
@@ -107,8 +108,8 @@ extension AnswerTemplate {
   }
 
   /// - Parameters:
-  ///   - example: JSON as a page has it: braces in it mean nothing.
-  ///   - place: where the id of the task goes; nil for none.
+  ///   - example: JSON from a page; braces in it are plain text.
+  ///   - place: where to write the id of the task; nil for nowhere.
   init(literal example: JSONValue, taskID place: JSONPointer?) {
     var compiler = Compiler(vocabulary: Vocabulary(values: [:]))
     compiler.addLiteral(example, taskID: place)
@@ -119,8 +120,12 @@ extension AnswerTemplate {
     let vocabulary: Vocabulary
     var bytes = ContiguousArray<UInt8>()
     private(set) var cuts: [(textEnd: Int, value: Value)] = []
-    /// The parts that are being written, so that none holds itself.
+    /// The parts that are being written; a part must not contain itself.
     private var openParts: [String] = []
+
+    /// Parts that hold parts that hold parts: more would be a mistake, and could fill the memory.
+    private static let partDepthMax = 32
+    private static let sizeMax = 1 << 20
 
     init(vocabulary: Vocabulary) {
       self.vocabulary = vocabulary
@@ -153,20 +158,20 @@ extension AnswerTemplate {
       }
     }
 
-    /// The example is written with a mark in place of the id, and cut there.
+    /// Writes the example with a sentinel in place of the id, and splits it there.
     mutating func addLiteral(_ json: JSONValue, taskID place: JSONPointer?) {
-      // Private use: no page has it (Unicode 16, section 23.5).
-      let mark = "\u{10FFFD}"
+      // A private-use character: no page contains it (Unicode 16, section 23.5).
+      let sentinel = "\u{10FFFD}"
       guard let place, let id = place.resolve(in: json) else {
         return JSONWriter.write(json, to: &bytes)
       }
       let isText = id.string != nil
-      let text = JSONWriter.bytes(json.replacing(place, by: .string(mark)))
-      let markBytes = Array((isText ? mark : "\"\(mark)\"").utf8)
-      let start = text.indices.first { text[$0...].starts(with: markBytes) } ?? text.endIndex
+      let text = JSONWriter.bytes(json.replacing(place, by: .string(sentinel)))
+      let sentinelBytes = Array((isText ? sentinel : "\"\(sentinel)\"").utf8)
+      let start = text.indices.first { text[$0...].starts(with: sentinelBytes) } ?? text.endIndex
       bytes.append(contentsOf: text[..<start])
       add(isText ? .taskID : .taskIDNumber)
-      bytes.append(contentsOf: text[start...].dropFirst(markBytes.count))
+      bytes.append(contentsOf: text[start...].dropFirst(sentinelBytes.count))
     }
 
     private mutating func add(string text: String, at pointer: JSONPointer) throws(JSONNodeError) {
@@ -201,6 +206,13 @@ extension AnswerTemplate {
         throw JSONNodeError(
           pointer: pointer, problem: .rule("the part {{\(name)}} contains itself"))
       }
+      guard openParts.count < Self.partDepthMax, bytes.count + cuts.count <= Self.sizeMax else {
+        throw JSONNodeError(
+          pointer: pointer,
+          problem: .rule(
+            "with the part {{\(name)}} the answer is too large: at most "
+              + "\(Self.sizeMax >> 10) KiB, and parts within parts \(Self.partDepthMax) deep"))
+      }
       openParts.append(name)
       try add(part.template, at: part.pointer)
       openParts.removeLast()
@@ -224,7 +236,7 @@ extension AnswerTemplate {
       case name(String)
     }
 
-    /// At every `{{name}}`, spaces within the braces allowed. Braces around anything else are text.
+    /// Splits at every `{{name}}`; spaces inside the braces are allowed. Other braces are text.
     func split(_ text: String) -> [Part] {
       let bytes = Array(text.utf8)
       var parts: [Part] = []
@@ -250,7 +262,7 @@ extension AnswerTemplate {
     /// Longer names between braces are text.
     private static let nameBytesMax = 64
 
-    /// Where `}}` ends a name that begins at `start`; nil where it is none.
+    /// Where `}}` ends the name that begins at `start`; nil if there is no such name.
     private func nameEnd(in bytes: [UInt8], from start: Int) -> Int? {
       let limit = min(bytes.count, start + Self.nameBytesMax)
       var end = start
@@ -261,7 +273,7 @@ extension AnswerTemplate {
       return bytes[start..<end].allSatisfy { $0 == UInt8(ascii: " ") } ? nil : end
     }
 
-    /// Letters, digits, and what stands in the placeholder names of such servers.
+    /// Letters, digits, and the punctuation of placeholder names.
     private static func isNameByte(_ byte: UInt8) -> Bool {
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -272,11 +284,15 @@ extension AnswerTemplate {
 }
 
 extension JSONValue {
-  /// The same value with another one at `pointer`; itself where the pointer leads nowhere.
+  /// A copy with another value at `pointer`; an equal copy if nothing is there.
   fileprivate func replacing(_ pointer: JSONPointer, by value: JSONValue) -> JSONValue {
     guard let name = pointer.tokens.first else { return value }
-    guard var object else { return self }
     let rest = JSONPointer(tokens: Array(pointer.tokens.dropFirst()))
+    if var items = array, let index = JSONPointer.arrayIndex(name), items.indices.contains(index) {
+      items[index] = items[index].replacing(rest, by: value)
+      return .array(items)
+    }
+    guard var object else { return self }
     for index in object.members.indices where object.members[index].name == name {
       object.members[index].value = object.members[index].value.replacing(rest, by: value)
     }
@@ -287,7 +303,7 @@ extension JSONValue {
 // MARK: - Writing values
 
 extension ContiguousArray<UInt8> {
-  /// As part of a JSON string, without its quotes.
+  /// Appends `text` as the content of a JSON string, without the quotes.
   mutating func appendEscaped(_ text: String) {
     let start = count
     JSONWriter.write(string: text, to: &self)

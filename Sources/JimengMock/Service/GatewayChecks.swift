@@ -1,15 +1,15 @@
 import HTTPTransport
 import StrictJSON
 
-/// What a service is known to check of a submit, beside its page: the `gateway` profile. A service
-/// file holds it as data; only how a decoder words its errors is code.
+/// The checks that a service is known to make of a submit: the `gateway` profile. They are data in
+/// the service file; only the error messages of its JSON decoder are code.
 struct GatewayChecks: Sendable {
   /// A body is decoded only if Content-Type starts with this.
   private let decodedType: String
   private let decoder: GoDecoder?
   /// Strings that must not be blank, with what is answered when one is.
   private let required: [(place: JSONPointer, message: String)]
-  /// What a path that is not served is answered with: the first that it is under.
+  /// The answers to paths that are not served; the first whose prefix matches applies.
   private let unknownPaths: [(prefix: String, answer: ServiceAnswer)]
 
   init(_ node: JSONNode) throws(JSONNodeError) {
@@ -31,7 +31,7 @@ struct GatewayChecks: Sendable {
     unknownPaths = paths
   }
 
-  /// What a path or method that is not served is answered with; nil where that is not known.
+  /// The answer to a path or method that is not served; nil if it is not known.
   func answer(toUnknownPath path: String) -> ServiceAnswer? {
     unknownPaths.first { path.hasPrefix($0.prefix) }?.answer
   }
@@ -65,7 +65,8 @@ struct GatewayChecks: Sendable {
     return nil
   }
 
-  /// Why a body that is not JSON, or none, is refused by operations beside the submit.
+  /// The message for an unreadable or missing body, for operations other than the submit.
+  /// - Parameter error: nil if there is no body.
   func decodingMessage(_ error: JSONReadError?) -> String? {
     decoder?.message(for: error?.reason ?? .empty)
   }

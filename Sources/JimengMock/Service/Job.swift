@@ -2,10 +2,10 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// A kind of task, as a service file describes it: which submit begins one, what of the request it
-/// depends on, and the service's words for its states.
+/// A kind of task, as a service file describes it: the answer to its submit, the fields of the
+/// request that it depends on, and the service's words for its states.
 final class Job: Sendable {
-  /// Among all jobs of a server.
+  /// Its position among all jobs of a server.
   let index: Int
   let name: String
   /// The answer to an accepted submit.
@@ -15,7 +15,7 @@ final class Job: Sendable {
   let request: RequestFields
   /// The body of a submit that is accepted, to show people.
   let example: JSONValue?
-  /// By the position of the state.
+  /// In the order of `TaskState.allCases`.
   private let words: [String]
   private let timeoutReason: String
 
@@ -65,28 +65,33 @@ final class Job: Sendable {
     }
   }
 
-  /// What the answer to a submit can hold.
+  /// The placeholders of the answer to a submit.
   static let acceptedValues: [String: AnswerTemplate.Value] = [
     "taskId": .taskID, "taskId:number": .taskIDNumber, "requestId": .requestID,
     "status": .status, "progress": .progress, "duration": .duration,
     "submitTime": .time(.submitTime, .seconds), "now": .time(.now, .seconds),
   ]
 
-  /// What the answer to a fetch can hold.
+  /// The placeholders of the answer to a fetch.
   static let taskValues: [String: AnswerTemplate.Value] = acceptedValues.merging([
     "failReason": .failReason, "videoUrl": .videoURL, "endTime": .time(.endTime, .seconds),
   ]) { first, _ in first }
+
+  /// What an answer about several tasks can hold around them.
+  static let listValues: [String: AnswerTemplate.Value] = [
+    "tasks": .tasks, "requestId": .requestID, "now": .time(.now, .seconds),
+  ]
 }
 
 extension String {
-  /// Without the regular expressions of the standard library, which cost a start a millisecond.
-  fileprivate func replacing(_ mark: String, with text: String) -> String {
+  /// Without regular expressions: the standard library's add a millisecond to each start.
+  fileprivate func replacing(_ placeholder: String, with text: String) -> String {
     var rest = utf8[...]
     var result = ""
     while !rest.isEmpty {
-      if rest.starts(with: mark.utf8) {
+      if rest.starts(with: placeholder.utf8) {
         result += text
-        rest = rest.dropFirst(mark.utf8.count)
+        rest = rest.dropFirst(placeholder.utf8.count)
       } else {
         let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "{")) ?? rest.endIndex
         result += String(Substring(rest[..<end]))
@@ -97,17 +102,17 @@ extension String {
   }
 }
 
-/// The answers to fetches of one job's tasks, by what has become of the task.
+/// The answers to fetches of one job's tasks, one template for each phase of a task.
 struct TaskAnswers: Sendable {
   let job: Job
   let status: HTTPStatus
   let contentType: HTTPFieldLine
-  /// By `TaskPhase`; of a list, around its tasks.
+  /// In the order of `TaskPhase.allCases`. For a list, these are the bodies around its tasks.
   private let templates: [AnswerTemplate]
-  /// Of one task in a list; empty for the answer about a single task.
+  /// For one task in a list; empty where the answer is about a single task.
   private let items: [AnswerTemplate]
 
-  /// An answer that is the same whatever has become of the task, as a page's example is.
+  /// The same answer in every phase, such as a page's example.
   init(job: Job, _ answer: ServiceAnswer) {
     self.job = job
     status = answer.status
@@ -140,7 +145,7 @@ struct TaskAnswers: Sendable {
         items.append(
           try AnswerTemplate(
             Self.template(of: part, in: phase).template, at: part.pointer, vocabulary))
-        vocabulary.add("tasks", .tasks)
+        vocabulary = AnswerTemplate.Vocabulary(values: Job.listValues)
       }
       let answer = try ServiceAnswer(node, vocabulary)
       head = head ?? answer
@@ -152,7 +157,7 @@ struct TaskAnswers: Sendable {
     self.items = items
   }
 
-  /// A part's template in a phase: its own, or `otherwise`.
+  /// A part's template for a phase, or its `otherwise`.
   private static func template(
     of part: JSONNode, in phase: TaskPhase
   ) throws(JSONNodeError) -> (template: JSONValue, pointer: JSONPointer) {
@@ -163,13 +168,13 @@ struct TaskAnswers: Sendable {
     return (found.value, found.pointer)
   }
 
-  /// One task at one moment, as one client asked for it.
+  /// One task and its progress at the time of the request.
   struct Found {
     let task: VideoTask
     let progress: TaskProgress
   }
 
-  /// What is the same for all tasks of an answer.
+  /// The values that all tasks of one answer share.
   struct Circumstances {
     /// Scheme and authority under which the client reached the mock, without a slash at the end.
     let origin: String
@@ -187,8 +192,10 @@ struct TaskAnswers: Sendable {
     }
   }
 
+  /// - Parameter answers: of all jobs whose tasks may be in the list.
   func write(
-    _ list: [Found], _ circumstances: Circumstances, into response: inout HTTPResponse
+    _ list: [Found], as answers: [TaskAnswers], _ circumstances: Circumstances,
+    into response: inout HTTPResponse
   ) {
     begin(&response)
     templates[0].write(into: &response.body) { value, output in
@@ -200,8 +207,9 @@ struct TaskAnswers: Sendable {
       output.append(UInt8(ascii: "["))
       for (index, found) in list.enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        items[TaskPhase(of: found.task, found.progress).position].write(into: &output) {
-          append($0, of: found, circumstances, to: &$1)
+        let own = answers.first { $0.job.index == Int(found.task.job) } ?? self
+        own.items[TaskPhase(of: found.task, found.progress).position].write(into: &output) {
+          own.append($0, of: found, circumstances, to: &$1)
         }
       }
       output.append(UInt8(ascii: "]"))

@@ -2,15 +2,15 @@ import HTTPTransport
 import OpenAPIContract
 package import StrictJSON
 
-/// A service as an OpenAPI document, for tools that are told the contract and would take an answer
-/// that is not in it for a fault.
+/// A service as an OpenAPI document, for tools that check answers against the contract: an answer
+/// that is not in it would be an error to them.
 extension Service {
   /// One document for each page: its rules, and the mock's own answers beside the page's.
   package func documents(servers: [String]) -> [JSONValue] {
     contracts.map { $0.openAPI(servers: servers, responses: mockAnswers(for:)) }
   }
 
-  /// By status: what the `contract` profile answers to an operation beside what the page says.
+  /// The answers of the `contract` profile that the page does not document, by status.
   private func mockAnswers(for operation: Operation) -> [(status: String, response: JSONValue)] {
     let broken = (
       "\(answers.violation.status.code)",
@@ -45,8 +45,8 @@ extension Service {
 }
 
 extension [Service] {
-  /// What all of them are held to, as one OpenAPI document: that of the first page, with the
-  /// operations and the reports of the others added to it.
+  /// All services as one OpenAPI document: that of the first page, with the operations and the
+  /// reports of the other pages added to it.
   package func document(servers: [String]) -> JSONValue {
     let documents = flatMap { $0.documents(servers: servers) }
     guard var whole = documents.first?.object else { return [:] }
@@ -61,7 +61,7 @@ extension [Service] {
 }
 
 extension JSONValue {
-  /// Objects member by member, lists one behind the other; of two other values the first.
+  /// Merges objects by member and concatenates lists; otherwise the first value wins.
   fileprivate func merged(with other: JSONValue) -> JSONValue {
     switch (self, other) {
     case (.array(let own), .array(let others)): return .array(own + others)

@@ -1,19 +1,19 @@
 package import OpenAPIContract
 package import StrictJSON
 
-/// One vendor's API, ready to be served: the operations of its pages and what they are answered.
-/// Everything that is the vendor's comes from a service file or a page; nothing of it is in code.
+/// One vendor's API, ready to be served: the operations of its pages and their answers. Everything
+/// about the vendor comes from a service file or a page; no code knows a vendor.
 package final class Service: Sendable {
   package let name: String
-  /// The pages that its requests are held to.
+  /// The pages that its requests are validated against.
   package let contracts: [Contract]
   let operations: [EmulatedOperation]
   let jobs: [Job]
   let answers: ServiceAnswers
   let gateway: GatewayChecks?
-  /// What the bodies of its answers look like; empty where nothing is known.
+  /// The shapes of its answers' bodies; empty if they are not known.
   let envelopes: Envelopes
-  /// The names of its recorded shapes.
+  /// The names of its variants: other recorded shapes of its answers.
   let variants: [String]
 
   init(
@@ -33,12 +33,21 @@ package final class Service: Sendable {
 }
 
 extension Service {
-  /// A request that its first operation accepts; a nil body for none.
+  /// A request that is accepted, of its first submit if it has one; a nil body for none.
   package var exampleRequest: (method: String, path: String, body: JSONValue?)? {
-    guard let first = operations.first else { return nil }
+    let first =
+      operations.first(where: \.makesTask)
+      ?? operations.first { $0.served.first?.parameterNames.isEmpty == true } ?? operations.first
+    guard let first else { return nil }
     var body: JSONValue?
     if case .submit(let job) = first.role { body = job.example }
-    if body == nil, let operation = first.operation, let contract = contracts.first {
+    if body == nil, let operation = first.operation,
+      let contract = contracts.first(where: { page in
+        page.operations.contains {
+          $0.method == operation.method && $0.path == operation.path && $0.line == operation.line
+        }
+      })
+    {
       body = ExampleBuilder(contract).body(of: operation)
     }
     return (first.method, first.plainPath, body)
@@ -48,26 +57,26 @@ extension Service {
 /// One method on one path, and how the mock answers it.
 final class EmulatedOperation: Sendable {
   enum Role: Sendable {
-    /// Begins a task.
+    /// Makes a task.
     case submit(Job)
-    /// Tells of one task.
+    /// Shows one task.
     case fetch(TaskIDPlace, [TaskAnswers])
-    /// Tells of several: the place of their ids in the body.
+    /// Shows several tasks: the pointer to their ids in the body.
     case fetchMany(JSONPointer, [TaskAnswers])
-    /// Answers the page's example.
+    /// Answers with the page's example.
     case example(ServiceAnswer)
   }
 
-  /// In capitals.
+  /// In upper case.
   let method: String
   /// The paths that it answers.
   let served: [PathTemplate]
-  /// What its requests are held to; nil for one that no page describes.
+  /// The page's operation, which its requests are validated against; nil if no page describes it.
   let operation: Operation?
   let role: Role
   let answers: ServiceAnswers
   let gateway: GatewayChecks?
-  /// Where a plain body has what the mock uses.
+  /// The positions of the fields that the mock uses, for bodies that are not parsed.
   let fields: PlainBody.Fields
   /// Where it is described, for messages: `page.md:12`.
   let origin: String
@@ -92,26 +101,26 @@ final class EmulatedOperation: Sendable {
     operation?.plainPath ?? served.first?.text ?? ""
   }
 
-  /// Whether a request to it may bring a task into being.
+  /// Whether a request to it may make a task.
   var makesTask: Bool { if case .submit = role { true } else { false } }
 }
 
-/// Where a fetch has the id of the task it asks for.
-enum TaskIDPlace: Sendable {
+/// Where a fetch carries the id of its task.
+enum TaskIDPlace: Sendable, Equatable {
   /// A parameter of the path's template.
   case path(String)
   case query(String)
   case body(JSONPointer)
 }
 
-/// Tells by what a service says of its answers whether a body could be one of them.
+/// Checks whether a body could be an answer of the service: the `envelopes` of its service file.
 struct Envelopes: Sendable {
   private struct Rule: Sendable {
-    /// A schema that says which bodies the rule is about.
+    /// The schema of the bodies that the rule applies to.
     let condition: JSONValue
-    /// The schema that such a body has to satisfy, in `document`.
+    /// The schema that such a body must satisfy, as a pointer into `document`.
     let schema: JSONPointer
-    /// Whether such a body says that all went well, which asks for a status of 2xx.
+    /// Whether such a body means success, and so needs a 2xx status.
     let isSuccess: Bool
   }
 
@@ -122,7 +131,7 @@ struct Envelopes: Sendable {
 
   /// - Parameters:
   ///   - node: the `envelopes` of a service file.
-  ///   - document: reads the page where its schemas are.
+  ///   - document: reads the page that contains the schemas.
   init(
     _ node: JSONNode, document: @escaping @Sendable () throws(JSONNodeError) -> SpecDocument
   ) throws(JSONNodeError) {
@@ -154,7 +163,7 @@ struct Envelopes: Sendable {
     }
   }
 
-  /// - Throws: with a pointer into the body, why it is none of the service's answers.
+  /// - Throws: why the body is not an answer of the service, with a pointer into the body.
   func check(_ body: JSONValue, status: Int) throws(JSONNodeError) {
     guard !rules.isEmpty, let document = try document?() else { return }
     let escape = "; to answer anything else, write it as text in body"

@@ -7,22 +7,23 @@ struct ServiceAnswer: Sendable {
   /// The field with its name and line end.
   let contentType: HTTPFieldLine
   let template: AnswerTemplate
-  /// The body as the file has it, from which its documentation is made; nil for text.
+  /// The body as it stands in the service file, used to document it; nil for text.
   let body: JSONValue?
 
-  /// The members of an answer in a service file, which every reader of one has to allow.
+  /// The members of an answer in a service file; every reader of an answer must allow them.
   static let keys = ["status", "contentType", "body", "text", "provenance", "source"]
 
   /// - Parameters:
   ///   - node: an object with `status`, `contentType`, and `body` (JSON) or `text`.
-  ///   - vocabulary: what its placeholders may be.
-  ///   - body: in place of the file's own.
+  ///   - vocabulary: the placeholders that it may contain.
+  ///   - status: used if the node has none.
+  ///   - body: replaces the node's own body.
   init(
     _ node: JSONNode, _ vocabulary: AnswerTemplate.Vocabulary, status: Int = 200,
     body given: JSONNode? = nil
   ) throws(JSONNodeError) {
     self.status = HTTPStatus(try node["status"]?.integer(in: 200...599) ?? status)
-    contentType = HTTPFieldLine("Content-Type", try node["contentType"]?.string() ?? Self.json)
+    contentType = HTTPFieldLine("Content-Type", try Self.contentType(of: node))
     _ = try node["provenance"]?.word(ScenarioMetadata.Provenance.self)
     _ = try node["source"]?.string()
     if let text = node["text"] {
@@ -37,6 +38,15 @@ struct ServiceAnswer: Sendable {
     }
   }
 
+  static func contentType(of node: JSONNode) throws(JSONNodeError) -> String {
+    guard let type = node["contentType"] else { return Self.json }
+    let text = try type.string()
+    guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+      throw type.mustBe("a media type, such as application/json")
+    }
+    return text
+  }
+
   init(status: HTTPStatus, template: AnswerTemplate, contentType: String = Self.json) {
     self.status = status
     self.contentType = HTTPFieldLine("Content-Type", contentType)
@@ -46,7 +56,7 @@ struct ServiceAnswer: Sendable {
 
   private static let json = "application/json"
 
-  /// - Parameter status: in place of its own.
+  /// - Parameter status: replaces the answer's own status.
   @inline(__always)
   func write(
     status: HTTPStatus? = nil, into response: inout HTTPResponse,
@@ -58,8 +68,8 @@ struct ServiceAnswer: Sendable {
     template.write(into: &response.body, fill)
   }
 
-  /// The shape of the body as a JSON Schema: every member required, each of the type that it has
-  /// here; a null may be a text as well.
+  /// A JSON Schema of the body: every member is required and has the type of its value here. Where
+  /// a value is null, a string is allowed too.
   var schema: JSONValue { body.map(Self.schema) ?? ["type": "string"] }
 
   private static func schema(of value: JSONValue) -> JSONValue {
@@ -80,15 +90,15 @@ struct ServiceAnswer: Sendable {
   }
 }
 
-/// The answers of a service that do not depend on an operation.
+/// The answers that all operations of a service share.
 final class ServiceAnswers: Sendable {
-  /// To a request that breaks the page, or that the gateway is known to refuse.
+  /// For a request that breaks the page, or that the gateway is known to refuse.
   let violation: ServiceAnswer
-  /// To a fetch of an id that was never given.
+  /// For a fetch of an id that no submit returned.
   let unknownTask: ServiceAnswer
   let keyMissing: ServiceAnswer
   let keyUnknown: ServiceAnswer
-  /// The shape of what the mock itself refuses.
+  /// The shape of the mock's own errors.
   let problem: ServiceAnswer
 
   private static let vocabulary = AnswerTemplate.Vocabulary(values: [
@@ -113,7 +123,7 @@ final class ServiceAnswers: Sendable {
     problem = other.problem
   }
 
-  /// The same with another answer to an unknown id.
+  /// A copy with another answer to an unknown id.
   func replacing(unknownTask: ServiceAnswer) -> ServiceAnswers {
     ServiceAnswers(self, unknownTask: unknownTask)
   }
@@ -133,7 +143,7 @@ final class ServiceAnswers: Sendable {
 }
 
 extension ServiceAnswer {
-  /// What the answers that tell of a refusal can hold.
+  /// The values of the placeholders in these answers.
   struct Refusal {
     let requestID: RequestIDSource.RequestID
     var message = ""

@@ -2,14 +2,14 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Joins what a service file says with the operations of its pages.
+/// Builds a service from the parts of its service file and the operations of its pages.
 struct ServiceBuilder {
   let file: String
   let contracts: [Contract]
   let answers: ServiceAnswers
   let gateway: GatewayChecks?
   private(set) var jobs: [Job] = []
-  private var variants: [String] = []
+  private(set) var variants: [String] = []
   /// The roles that jobs give to operations.
   private var roles: [Claim] = []
 
@@ -33,19 +33,20 @@ struct ServiceBuilder {
     "parts",
     "variants",
   ]
-  private static let fetchKeys = ServiceAnswer.keys + ["operation"]
+  private static let fetchKeys = ServiceAnswer.keys.filter { $0 != "text" } + ["operation"]
 
-  /// - Parameter variant: one that the job does not have changes nothing in it.
+  /// - Parameter variant: has no effect on a job that does not have it.
   mutating func add(job node: JSONNode, index: Int, variant: String?) throws(JSONNodeError) {
     try node.checkKeys(Self.jobKeys, required: ["name", "submit", "states"])
     let variant = try readVariants(of: node, wanted: variant)
     let submit = try node.required("submit")
     try submit.checkKeys(Self.fetchKeys + ["id"], required: ["operation", "id"])
     let operation = try OperationName(submit.required("operation"))
-    let (accepted, form) = try accepted(submit, operation)
+    let (accepted, form) = try accepted(submit, operation, form: variant?["idForm"])
+    _ = try node["example"]?.members()
     let job = Job(
       index: index, name: try node.required("name").string(), accepted: accepted,
-      idForm: try variant?["idForm"]?.string() ?? form,
+      idForm: form,
       request: try Self.requestFields(node["request"]), example: node["example"]?.value,
       words: try Self.words(node.required("states"), variant?["states"]),
       timeoutReason: try node["timeoutReason"]?.string() ?? "timed out after {{minutes}} minutes")
@@ -60,7 +61,8 @@ struct ServiceBuilder {
     if let fetch = node["fetch"] {
       try fetch.checkKeys(Self.fetchKeys + ["id"], required: ["operation", "id"])
       let operation = try OperationName(fetch.required("operation"))
-      let place = try TaskIDPlace(fetch.required("id"), of: operation)
+      let place = try TaskIDPlace(
+        fetch.required("id"), of: operation, on: operation.find(in: contracts))
       let answers = try TaskAnswers(job: job, fetch, parts: parts)
       try claim(operation, at: fetch.pointer, .fetch(place, [answers]))
     }
@@ -74,7 +76,8 @@ struct ServiceBuilder {
     }
   }
 
-  /// Jobs may share the operation that tells of their tasks; nothing else is claimed twice.
+  /// Jobs may share a fetch operation that has the id at one place. Any other operation belongs to
+  /// one job.
   private mutating func claim(
     _ operation: OperationName, at pointer: JSONPointer, _ role: EmulatedOperation.Role
   ) throws(JSONNodeError) {
@@ -82,9 +85,9 @@ struct ServiceBuilder {
       return roles.append(Claim(operation: operation, pointer: pointer, role: role))
     }
     switch (roles[index].role, role) {
-    case (.fetch(let place, let others), .fetch(_, let answers)):
+    case (.fetch(let place, let others), .fetch(let own, let answers)) where own == place:
       roles[index].role = .fetch(place, others + answers)
-    case (.fetchMany(let place, let others), .fetchMany(_, let answers)):
+    case (.fetchMany(let place, let others), .fetchMany(let own, let answers)) where own == place:
       roles[index].role = .fetchMany(place, others + answers)
     default:
       throw JSONNodeError(
@@ -95,12 +98,14 @@ struct ServiceBuilder {
 
   /// The answer to an accepted submit and the form of its ids: as the file has them, or from the
   /// page's example.
+  /// - Parameter variant: the form of a variant's ids.
   private func accepted(
-    _ node: JSONNode, _ name: OperationName
+    _ node: JSONNode, _ name: OperationName, form variant: JSONNode?
   ) throws(JSONNodeError) -> (ServiceAnswer, form: String) {
     let id = try node.required("id")
     try id.checkKeys(["at", "form"], required: ["at"])
     let place = try id.required("at").place()
+    let form = variant ?? id["form"]
     let operation = name.find(in: contracts)
     let status = operation?.successStatus ?? 200
     if node["body"] != nil {
@@ -113,7 +118,8 @@ struct ServiceBuilder {
         throw try id.required("at").error(
           .rule("the body has no {{taskId}} at \(place); it has to stand there"))
       }
-      return (answer, try id["form"]?.string() ?? "1000000000000")
+      let isNumber = answer.template.contains(.taskIDNumber)
+      return (answer, try form?.idForm(isNumber: isNumber) ?? "1000000000000")
     }
     guard let operation else { throw name.missing(in: contracts, at: node) }
     guard let example = operation.successExample, let written = place.resolve(in: example)?.idText
@@ -125,11 +131,12 @@ struct ServiceBuilder {
     let answer = ServiceAnswer(
       status: HTTPStatus(try node["status"]?.integer(in: 200...599) ?? status),
       template: AnswerTemplate(literal: example, taskID: place),
-      contentType: try node["contentType"]?.string() ?? "application/json")
-    return (answer, try id["form"]?.string() ?? written)
+      contentType: try ServiceAnswer.contentType(of: node))
+    let isNumber = answer.template.contains(.taskIDNumber)
+    return (answer, try form?.idForm(isNumber: isNumber) ?? written)
   }
 
-  /// The rows of the service: every operation of its pages, and what only the file describes.
+  /// The service, with every operation of its pages and those that only the file describes.
   func finish(name: String, envelopes: Envelopes = Envelopes()) -> Service {
     var rows: [EmulatedOperation] = []
     var left = roles
@@ -159,22 +166,26 @@ struct ServiceBuilder {
 // MARK: - Parts of a job
 
 extension ServiceBuilder {
-  /// - Returns: the one that is wanted.
+  /// - Returns: the wanted variant; nil if the job does not have it.
   private mutating func readVariants(
     of job: JSONNode, wanted: String?
   ) throws(JSONNodeError) -> JSONNode? {
     var found: JSONNode?
+    var names: Set<String> = []
     for item in try job["variants"]?.items() ?? [] {
       try item.checkKeys(
         ["name", "provenance", "source", "idForm", "states", "parts"], required: ["name"])
       let name = try item.required("name").string()
+      guard names.insert(name).inserted else {
+        throw try item.required("name").error(.rule("the variant '\(name)' stands here twice"))
+      }
       variants.append(name)
       if name == wanted { found = item }
     }
     return found
   }
 
-  /// Each state has a word; `unknown` may be without.
+  /// Every state needs a word, except `unknown`.
   private static func words(
     _ node: JSONNode, _ variant: JSONNode?
   ) throws(JSONNodeError) -> [TaskState: String] {
@@ -221,22 +232,28 @@ extension ServiceBuilder {
 }
 
 extension TaskState {
-  /// As a service file calls it.
+  /// Its name in a service file.
   var key: String { self == .notStarted ? "notStarted" : rawValue }
 }
 
 extension TaskIDPlace {
-  /// - Parameter node: `{"in": "path" | "query", "name": …}` or `{"in": "body", "at": …}`.
-  init(_ node: JSONNode, of operation: OperationName) throws(JSONNodeError) {
+  /// - Parameters:
+  ///   - node: `{"in": "path" | "query", "name": …}` or `{"in": "body", "at": …}`.
+  ///   - page: the operation as a page has it, which may call its parameters otherwise.
+  init(
+    _ node: JSONNode, of operation: OperationName, on page: Operation?
+  ) throws(JSONNodeError) {
     try node.checkKeys(["in", "name", "at"], required: ["in"])
     let place = try node.required("in")
     switch try place.string() {
     case "path":
       let name = try node.required("name")
-      self = .path(try name.string())
-      guard operation.template.parameterNames.contains(try name.string()) else {
+      let names = operation.template.parameterNames
+      guard let index = names.firstIndex(of: try name.string()) else {
         throw name.mustBe("a parameter of \(operation.text)")
       }
+      let served = page?.served.first { $0.shape == operation.template.shape }
+      self = .path((served?.parameterNames ?? names)[index])
     case "query": self = .query(try node.required("name").string())
     case "body": self = .body(try node.required("at").place())
     default: throw place.mustBe("one of path, query, body")
@@ -245,48 +262,46 @@ extension TaskIDPlace {
 }
 
 extension JSONValue {
-  /// A value that can be the id of a task: a text of visible ASCII, or a whole number of four
-  /// digits and more.
+  /// The value as the id of a task: a string of visible ASCII, or an integer of at least four
+  /// characters; nil if it cannot be one.
   var idText: String? {
     switch self {
-    case .string(let id) where !id.isEmpty && id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }): id
-    case .number(let number) where number.isInteger && number.text.utf8.count > 3: number.text
+    case .string(let id) where !id.isEmpty && id.utf8.allSatisfy(Self.isIDByte): id
+    case .number(let number)
+    where number.isInteger && number.text.utf8.count > 3
+      && number.text.utf8.first != UInt8(ascii: "-"):
+      number.text
     default: nil
     }
   }
+
+  /// Visible ASCII that a JSON string holds as it is.
+  fileprivate static func isIDByte(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
 }
 
-/// `POST /jimeng/submit/videos`, as service files and messages name an operation.
-struct OperationName: Equatable {
-  let method: String
-  let template: PathTemplate
+extension JSONNode {
+  /// More would not fit into a path.
+  private static let idBytesMax = 256
 
-  init(_ node: JSONNode) throws(JSONNodeError) {
-    let parts = try node.string().split(separator: " ").map(String.init)
-    guard parts.count == 2, let template = PathTemplate(parts[1]) else {
-      throw node.mustBe("a method and a path, such as POST /videos")
+  /// An id to imitate.
+  /// - Parameter isNumber: whether ids are written as numbers.
+  fileprivate func idForm(isNumber: Bool) throws(JSONNodeError) -> String {
+    let form = try string()
+    let bytes = form.utf8
+    if isNumber {
+      guard (1...18).contains(bytes.count), bytes.first != UInt8(ascii: "0"),
+        bytes.allSatisfy({ $0.isDigit })
+      else { throw mustBe("a whole number, such as 4596183399426: {{taskId:number}} writes it") }
     }
-    method = parts[0].uppercased()
-    self.template = template
-  }
-
-  var text: String { "\(method) \(template.text)" }
-
-  func matches(_ operation: Operation) -> Bool {
-    operation.method == method && operation.served.contains { $0.shape == template.shape }
-  }
-
-  func find(in contracts: [Contract]) -> Operation? {
-    contracts.lazy.flatMap(\.operations).first(where: matches)
-  }
-
-  /// That no page has it.
-  func missing(in contracts: [Contract], at node: JSONNode) -> JSONNodeError {
-    let known = contracts.flatMap(\.operations).map { "\($0.method) \($0.plainPath)" }
-    return JSONNodeError(
-      pointer: node.pointer.appending("operation"),
-      problem: .rule(
-        "no page has \(text)"
-          + (known.isEmpty ? "" : "; they have \(known.prefix(5).joined(separator: ", "))")))
+    guard bytes.count <= Self.idBytesMax, bytes.allSatisfy(JSONValue.isIDByte),
+      bytes.contains(where: { $0.isDigit || $0.isLetter })
+    else {
+      throw mustBe(
+        "an id, such as 4596183399426: up to \(Self.idBytesMax) visible ASCII characters, "
+          + "at least one of them a letter or digit, and no quote or backslash")
+    }
+    return form
   }
 }

@@ -1,14 +1,14 @@
 import OpenAPIContract
 import StrictJSON
 
-/// Reads a service file (`fixtures/services/service.schema.json` describes it) into a service. What
-/// it does not know it refuses, with a pointer and what would be right.
+/// Reads a service file (`fixtures/services/service.schema.json` describes it) into a service. An
+/// unknown key is an error; every error has a pointer and says what would be right.
 struct ServiceFile: Sendable {
   let name: String
   let bytes: [UInt8]
-  /// Gives a page that the file names; the error says why there is none.
+  /// Returns a page that the file names; the error says why it cannot.
   let page: @Sendable (String) -> Result<InputFile, PageMissing>
-  /// Whether it comes with the mock: then a test has checked what costs a start time.
+  /// Whether it comes with the mock. Tests check such a file, so a start skips the slow checks.
   var isBuiltIn = false
 
   struct PageMissing: Error {
@@ -20,15 +20,15 @@ struct ServiceFile: Sendable {
   ]
 
   /// - Parameters:
-  ///   - given: pages in place of those that the file names.
-  ///   - firstJob: the number of its first job.
-  ///   - variant: of the jobs' answers; nil for the usual ones.
+  ///   - given: pages that replace those that the file names.
+  ///   - firstJob: the index of its first job.
+  ///   - variant: the variant of the jobs' answers; nil for the usual answers.
   func read(
     pages given: [Contract]? = nil, firstJob: Int = 0, variant: String? = nil
   ) throws(JSONNodeError) -> Service {
     let root = try JSONNode.read(bytes)
     try root.checkKeys(Self.keys, required: ["name", "pages", "answers"])
-    _ = try root["summary"]?.string()
+    for key in ["$schema", "summary", "observed"] { _ = try root[key]?.string() }
     var contracts: [Contract] = given ?? []
     if given == nil {
       for node in try root.required("pages").items() {
@@ -48,10 +48,24 @@ struct ServiceFile: Sendable {
     for node in try root["jobs"]?.items() ?? [] {
       try builder.add(job: node, index: firstJob + builder.jobs.count, variant: variant)
     }
+    if !isBuiltIn { try checkVariants(of: root["jobs"], builder) }
     return builder.finish(name: try root.required("name").string(), envelopes: envelopes)
   }
 
-  /// What the file's jobs begin with: by these a page is recognized as one of the service.
+  /// Compiles the answers of every variant, so that a mistake shows at the start.
+  private func checkVariants(
+    of jobs: JSONNode?, _ builder: ServiceBuilder
+  ) throws(JSONNodeError) {
+    for variant in Set(builder.variants).sorted() {
+      var other = ServiceBuilder(
+        file: name, contracts: builder.contracts, answers: builder.answers, gateway: nil)
+      for node in try jobs?.items() ?? [] {
+        try other.add(job: node, index: other.jobs.count, variant: variant)
+      }
+    }
+  }
+
+  /// The `submit` of each job; a page that has them is recognized as a page of this service.
   func submits() throws(JSONNodeError) -> [JSONNode] {
     var submits: [JSONNode] = []
     for job in try JSONNode.read(bytes)["jobs"]?.items() ?? [] {

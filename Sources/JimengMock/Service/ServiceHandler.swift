@@ -2,9 +2,8 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Answers in the real service's place, or as a scenario has it. In this order: faults that are
-/// injected before a body is read, keys, the contract, the scenario; so a scenario never hides a
-/// bad request.
+/// Answers as the real service does, or as a scenario says. The order is: faults that need no body,
+/// API key, contract, scenario. So a scenario never hides a bad request.
 final class ServiceHandler {
   private let state: MockState
   private let player: ScenarioPlayer
@@ -56,14 +55,14 @@ final class ServiceHandler {
     }
   }
 
-  /// Whether a request whose body is still to come is answered by a fault that needs none.
+  /// Whether a fault that needs no body answers a request whose body has not arrived yet.
   func injectsBeforeBody(
     _ operation: EmulatedOperation, _ request: HTTPRequest, in session: Session
   ) -> Bool {
     operation.makesTask && player.injectsBeforeBody(request, in: session)
   }
 
-  /// Injects that fault. Of a body that nobody read there is nothing to validate.
+  /// Injects that fault. The body is not read, so it is not validated.
   func injectBeforeBody(
     _ operation: EmulatedOperation, _ request: HTTPRequest, _ context: inout RequestContext,
     into response: inout HTTPResponse
@@ -128,7 +127,7 @@ final class ServiceHandler {
     _ context: inout RequestContext, into response: inout HTTPResponse
   ) {
     let instant = context.instant
-    // A HEAD changes nothing (RFC 9110 §9.2.1), nor does it tell of the task.
+    // A HEAD changes nothing (RFC 9110 §9.2.1), so it does not count as a fetch.
     let found =
       request.method == .head
       ? context.session.tasks.peek(id, at: instant) : context.session.tasks.fetch(id, at: instant)
@@ -146,7 +145,7 @@ final class ServiceHandler {
       into: &response)
   }
 
-  /// More than this in one request is refused; the bound is the mock's own.
+  /// A request with more ids is refused; this limit is the mock's own.
   static let idCountMax = 1000
 
   private func fetchMany(
@@ -164,7 +163,7 @@ final class ServiceHandler {
     }
     let session = context.session
     let instant = context.instant
-    // What is no string is no task's id, so it is left out like one that is not known.
+    // An id that is not a string is left out, as an unknown id is.
     var seen = Set<JSONName>(minimumCapacity: ids.count)
     let texts = ids.compactMap(\.string).filter { seen.insert(JSONName($0)).inserted }
     let found = texts.compactMap { session.tasks.fetch($0, at: instant) }
@@ -173,7 +172,7 @@ final class ServiceHandler {
       hasNoID: ids.contains(where: \.isNull) || texts.contains(where: ClientLint.isNoID),
       hadEnded: found.contains { $0.0.isEndTold })
     answers.first?.write(
-      found.map { TaskAnswers.Found(task: $0.0, progress: $0.1) },
+      found.map { TaskAnswers.Found(task: $0.0, progress: $0.1) }, as: answers,
       circumstances(of: request, context), into: &response)
   }
 
@@ -181,7 +180,7 @@ final class ServiceHandler {
     let message: String
   }
 
-  /// No ids at all ask for no task, as at the gateway.
+  /// Null or missing ids mean an empty list, as at the gateway.
   private static func ids(
     at place: JSONPointer, in request: HTTPRequest, _ gateway: GatewayChecks?
   ) -> Result<[JSONValue], IDsRefusal> {
@@ -210,7 +209,7 @@ final class ServiceHandler {
     }
   }
 
-  // MARK: What a request says
+  // MARK: Reading a request
 
   private static func parameters(
     of request: HTTPRequest, _ reading: RequestReading, _ job: Job, _ profile: MockProfile
@@ -221,7 +220,8 @@ final class ServiceHandler {
     return request.body.withUnsafeBufferPointer { TaskParameters(plain, in: $0) }
   }
 
-  /// Of a body that was not read, only if a token may stand in it.
+  /// The prompt, in which a scenario may be named. A body that was not parsed is parsed only if its
+  /// prompt contains a `[`.
   private static func prompt(
     of request: HTTPRequest, _ reading: RequestReading, _ operation: EmulatedOperation
   ) -> String? {
@@ -240,7 +240,7 @@ final class ServiceHandler {
     return root.flatMap { place.resolve(in: $0)?.string }
   }
 
-  /// Empty when there is none, as of a client that did not read the answer to its submit.
+  /// Empty if the request has none; some clients do not read the answer to their submit.
   private static func taskID(
     _ place: TaskIDPlace, _ operation: EmulatedOperation, _ request: HTTPRequest,
     path: RequestPath, _ reading: RequestReading
@@ -260,7 +260,7 @@ final class ServiceHandler {
     }
   }
 
-  /// The videos stand where the client reached the mock, its session included.
+  /// The URLs of videos use the address and the session by which the client reached the mock.
   private func circumstances(
     of request: HTTPRequest, _ context: RequestContext
   ) -> TaskAnswers.Circumstances {
@@ -284,7 +284,7 @@ final class ServiceHandler {
     case .missing: answer = operation.answers.keyMissing
     case .unknown: answer = operation.answers.keyUnknown
     }
-    // RFC 9110 §15.5.2 asks for it, whatever the service does: this 401 is the mock's own doing.
+    // RFC 9110 §15.5.2 requires this field, whether the real service sends it or not.
     if answer.status == .unauthorized { response.appendField("WWW-Authenticate", "Bearer") }
     answer.write(ServiceAnswer.Refusal(requestID: context.requestID), into: &response)
     return false

@@ -2,23 +2,23 @@ import JimengFixtures
 package import OpenAPIContract
 import StrictJSON
 
-/// Finds, reads and joins the services of a server. It owns which page belongs to which service.
+/// Loads the services of a server. It decides which page belongs to which service.
 package enum ServiceLoader {
-  /// The service that comes with the mock. Read once in a process: it is most of what a start
-  /// takes, and tests start many.
+  /// The service that comes with the mock. It is read once in a process, because that takes most of
+  /// the time of a start, and tests start many mocks.
   private static let builtInService = Result { () throws(InputFileError) in
     try read(builtInFile, variant: nil)
   }
 
-  /// - Throws: never for what is built in; a test reads it.
+  /// - Throws: never in practice; a test reads this file.
   package static func builtIn() throws(InputFileError) -> Service { try builtInService.get() }
 
-  /// The services of a server, in the order in which requests look for their operation.
+  /// The services of a server. A request looks for its operation in this order.
   /// - Parameters:
   ///   - files: service files.
-  ///   - pages: pages without one. A page that has the submit of the built-in service takes the
-  ///     place of that service's own page; the others are answered from their examples.
-  ///   - variant: of answers, where a service has one of that name.
+  ///   - pages: pages without a service file. A page with the submit of the built-in service
+  ///     replaces that service's own page; the other pages are answered from their examples.
+  ///   - variant: the variant of answers, for services that have it.
   ///   - readPage: reads a page that a service file names.
   package static func load(
     files: [InputFile] = [], pages: [Contract] = [], variant: String? = nil,
@@ -52,7 +52,6 @@ package enum ServiceLoader {
     return services
   }
 
-  /// The names of the variants that a service file has are what `--variant` may name.
   private static func jobCount(_ services: [Service]) -> Int {
     services.reduce(0) { $0 + $1.jobs.count }
   }
@@ -67,8 +66,8 @@ package enum ServiceLoader {
     }
   }
 
-  /// Whether the page has what the jobs of a service begin with, with an id where the service
-  /// has it.
+  /// Whether the page has every submit of the service, and its examples have the id where the
+  /// service has it.
   private static func describes(
     _ file: ServiceFile, _ page: Contract
   ) throws(InputFileError) -> Bool {
@@ -85,7 +84,7 @@ package enum ServiceLoader {
     }
   }
 
-  // MARK: What is built in
+  // MARK: Built-in files
 
   private static let builtInFile = embedded("jimeng.json", Fixtures.jimengService)
   private static let pageFile = embedded("page.json", Fixtures.pageService)

@@ -2,28 +2,33 @@ import HTTPTransport
 import OpenAPIContract
 import StrictJSON
 
-/// Serves pages that no service file describes: a good request is answered with the page's own
-/// example. It takes no more for a task than a page says: a submit is a POST that the page calls
-/// one and whose example holds an id; a fetch is a GET with an id in its path or query. An id that
-/// no submit gave is unknown.
+/// Serves pages that no service file describes: a good request gets the page's own example. A
+/// submit is a POST that the page calls one and whose example contains an id. A fetch is a GET with
+/// an id in its path or query. An id that no submit returned is unknown.
 struct UndescribedPages {
   let contracts: [Contract]
-  /// Shapes for what a page does not document.
+  /// The answers that a page does not document.
   let answers: ServiceAnswers
 
-  /// What pages call an operation that begins a task: in its path, its id or its summary.
+  /// Words in the path, the id or the summary of an operation that makes a task.
   private static let submitWords = [
     "submit", "create", "generat", "text2video", "image2video", "text-to-video", "image-to-video",
     "提交", "创建", "生成",
   ]
 
+  /// What pages call an operation on a task that is there already, a POST as well.
+  private static let otherWords = [
+    "query", "fetch", "status", "retriev", "cancel", "delete", "查询", "获取", "取消", "删除",
+  ]
+
   /// Where such pages put the id of a task, the likeliest first.
   private static let idPlaces = [
     "/data", "/data/task_id", "/data/id", "/data/taskId", "/task_id", "/id", "/taskId",
-    "/result/task_id", "/output/task_id", "/data/data/task_id", "/request_id",
+    "/result/task_id", "/output/task_id", "/data/data/task_id", "/request_id", "/data/0/task_id",
+    "/data/0/id", "/0/task_id", "/0/id",
   ].compactMap { JSONPointer($0) }
 
-  /// What a parameter that holds the id of a task is called, without case and separators.
+  /// Names of parameters that hold the id of a task, in lower case and without separators.
   private static let idNames = [
     "taskid", "id", "jobid", "videoid", "generationid", "requestid", "predictionid",
   ]
@@ -58,7 +63,7 @@ struct UndescribedPages {
         }
       return EmulatedOperation(
         method: operation.method, served: operation.served, operation: operation, role: role,
-        answers: place == nil ? answers : answers(for: operation), gateway: nil,
+        answers: place == nil ? answers : answers(for: operation, in: contract), gateway: nil,
         origin: contract.name + (operation.line.map { ":\($0)" } ?? ""))
     }
     return Service(
@@ -69,9 +74,8 @@ struct UndescribedPages {
   private static func job(
     of operation: Operation, in contract: Contract, index: Int
   ) -> Job? {
-    let words = "\(operation.path.text) \(operation.id ?? "") \(operation.summary)".lowercased()
-    guard operation.method == "POST", operation.path.parameterNames.isEmpty,
-      submitWords.contains(where: words.contains)
+    guard operation.method == "POST", !operation.path.parameterNames.contains(where: isIDName),
+      isSubmit(operation)
     else { return nil }
     let example = contract.successExample(of: operation)
     guard let place = idPlace(in: example), let form = place.resolve(in: example)?.idText else {
@@ -83,15 +87,34 @@ struct UndescribedPages {
     return Job(index: index, name: operation.plainPath, accepted: accepted, idForm: form)
   }
 
+  /// In a summary or an id the first word counts: "查询视频生成任务" is no submit.
+  private static func isSubmit(_ operation: Operation) -> Bool {
+    let path = operation.path.text.lowercased()
+    let texts = [operation.summary, operation.id ?? ""].map { $0.lowercased() }
+    guard !otherWords.contains(where: path.contains), !texts.contains(where: beginsOtherwise)
+    else { return false }
+    return submitWords.contains { word in (texts + [path]).contains { $0.contains(word) } }
+  }
+
+  /// Whether a word for something else than a submit comes before any word for one.
+  private static func beginsOtherwise(_ text: String) -> Bool {
+    for index in text.indices {
+      let rest = text[index...]
+      if otherWords.contains(where: rest.hasPrefix) { return true }
+      if submitWords.contains(where: rest.hasPrefix) { return false }
+    }
+    return false
+  }
+
   private static func idPlace(in example: JSONValue) -> JSONPointer? {
     idPlaces.first { $0.resolve(in: example)?.idText != nil }
   }
 
-  /// Where a GET has the id of a task; nil when it is no fetch.
+  /// Where a GET has the id of a task; nil if it is not a fetch.
   private static func idPlace(of operation: Operation) -> TaskIDPlace? {
     guard operation.method == "GET" else { return nil }
     let inPath = operation.path.parameterNames
-    if inPath.count == 1, isIDName(inPath[0]) { return .path(inPath[0]) }
+    if let last = inPath.last, isIDName(last) { return .path(last) }
     let inQuery = operation.parameters.filter { $0.location == .query && isIDName($0.name) }
     return inPath.isEmpty && inQuery.count == 1 ? .query(inQuery[0].name) : nil
   }
@@ -100,11 +123,11 @@ struct UndescribedPages {
     idNames.contains(name.lowercased().filter { $0 != "_" && $0 != "-" })
   }
 
-  /// With the page's own answer to an unknown id, where it documents one.
-  private func answers(for operation: Operation) -> ServiceAnswers {
-    for status in ["404", "400", "4XX"] {
+  /// The shared answers, with the page's own answer to an unknown id if it documents one.
+  private func answers(for operation: Operation, in contract: Contract) -> ServiceAnswers {
+    for status in ["404", "400", "4XX", "default"] {
       guard let documented = operation.responses.first(where: { $0.status == status }),
-        let example = documented.example
+        let example = try? documented.example ?? contract.example(of: documented)
       else { continue }
       let answer = ServiceAnswer(
         status: HTTPStatus(Int(status) ?? 404),
@@ -117,9 +140,9 @@ struct UndescribedPages {
 }
 
 extension ServiceAnswer {
-  /// What a page shows of the answer that says success: its example, or a value that its schema
-  /// admits; an empty object where it has neither.
-  /// - Parameter taskID: finds the place where the id that was asked for goes; nil for none.
+  /// The page's success answer: its example, or else a value that its schema allows, or else an
+  /// empty object.
+  /// - Parameter taskID: returns the pointer where the requested id is written; nil for none.
   static func example(
     of operation: Operation, in contract: Contract,
     taskID: (JSONValue) -> JSONPointer? = { _ in nil }

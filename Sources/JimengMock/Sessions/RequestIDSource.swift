@@ -1,7 +1,7 @@
 import HTTPTransport
 
 /// Makes the ids of `X-Oneapi-Request-Id`: `yyyyMMddHHmmss`, the nanoseconds of the second without
-/// leading zeros, and 8 alphanumerics (the gateway's source; evidence section 2). UTC here.
+/// leading zeros, and 8 alphanumerics (EVIDENCE.md, section 2). UTC here.
 struct RequestIDSource: Sendable {
   private static let alphabet: StaticString =
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

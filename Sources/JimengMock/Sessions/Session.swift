@@ -36,7 +36,10 @@ final class Session {
     journal = Journal(
       session: name, limits: settings.journalLimits, isBeginningLost: isContinued,
       epoch: Self.unixMicroseconds(now))
-    taskIDs = settings.idForms.map { TaskIDSequence(example: $0, seed: seed) }
+    // Jobs whose ids look alike must not give the same ones.
+    taskIDs = settings.idForms.enumerated().map { index, form in
+      TaskIDSequence(example: form, seed: seed.map { $0 &+ UInt64(index) })
+    }
     requestIDs = RequestIDSource(seed: seed)
     generator = SeededGenerator(seed: seed)
     clock = MockClock(start: MockInstant(now), scale: settings.timeScale)

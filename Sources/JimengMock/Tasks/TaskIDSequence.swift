@@ -1,5 +1,7 @@
+import StrictJSON
+
 /// Makes task ids that look like an example: digits stay digits, letters stay letters, the rest
-/// stands as it is. No id comes twice before all of that form have come.
+/// stands as it is. A UUID stays one. No id comes twice before all of that form have come.
 ///
 /// Ids are numbers below some m, each the one before plus a step that is prime to m: such a walk
 /// visits every number once before it returns, so uniqueness needs no memory of what was given out.
@@ -26,8 +28,14 @@ struct TaskIDSequence: Sendable {
     var places: [(index: Int, place: Place)] = []
     var modulus: UInt64 = 1
     // Beyond 2^48 forms the leading symbols stay those of the example.
+    let isUUID = Self.isUUID(self.example)
     for (index, byte) in self.example.enumerated().reversed() where modulus < 1 << 48 {
       guard var place = Self.place(for: byte) else { continue }
+      if isUUID {
+        // Its version and variant (RFC 9562 §4) stay.
+        guard index != 14, index != 19 else { continue }
+        if !byte.isDigit { place = Place(radix: 6, firstSymbol: place.firstSymbol) }
+      }
       if index == 0, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(byte) {
         place = Place(radix: 9, firstSymbol: UInt8(ascii: "1"))
       }
@@ -58,6 +66,13 @@ struct TaskIDSequence: Sendable {
       }
       return example.count
     }
+  }
+
+  private static func isUUID(_ bytes: [UInt8]) -> Bool {
+    bytes.count == 36
+      && bytes.enumerated().allSatisfy { index, byte in
+        [8, 13, 18, 23].contains(index) ? byte == UInt8(ascii: "-") : byte.isHexDigit
+      }
   }
 
   private static func place(for byte: UInt8) -> Place? {

@@ -98,6 +98,52 @@ import Testing
       "an error where there is none", "{{failReason}}", "{{error}}",
       "/jobs/0/fetch/body/data/task_status_msg", "{{error}} is not known here"
     ),
+    (
+      "a second header in a media type", "\"status\": 404,",
+      #""status": 404, "contentType": "text/plain\r\nX-Other: 1","#,
+      "/answers/unknownTask/contentType", "must be a media type"
+    ),
+    (
+      "an id with a quote", "CjMT7WdSwWcAAAAAALvB3h", #"a\"1"#, "/jobs/0/submit/id/form",
+      "no quote or backslash"
+    ),
+    ("an id of nothing", "CjMT7WdSwWcAAAAAALvB3h", "", "/jobs/0/submit/id/form", "must be an id"),
+    (
+      "a number that has letters", "\"{{taskId}}\"", "\"{{taskId:number}}\"",
+      "/jobs/0/submit/id/form", "must be a whole number"
+    ),
+    (
+      "a path with an escape character", "POST /v1/videos/text2video", #"POST /v1/\u001B[31m"#,
+      "/jobs/0/submit/operation", "a method and a path"
+    ),
+    (
+      "a path of the mock's own", "POST /v1/videos/text2video", "POST /__mock/reset",
+      "/jobs/0/submit/operation", "the mock's own"
+    ),
+    (
+      "text for a task", "\"provenance\": \"documented\"", "\"text\": \"x\"",
+      "/jobs/0/submit/text", "unknown key"
+    ),
+    (
+      "a mistake in a variant that nobody chose", "\"states\": {",
+      #""variants": [{"name": "a", "states": {"run": "x"}}], "states": {"#,
+      "/jobs/0/variants/0/states/run", "unknown key"
+    ),
+    (
+      "two variants of one name", "\"states\": {",
+      #""variants": [{"name": "a"}, {"name": "a"}], "states": {"#,
+      "/jobs/0/variants/1/name", "stands here twice"
+    ),
+    (
+      "a task's value around a list", "\"states\": {",
+      #""fetchMany": {"operation": "POST /many", "ids": "/ids", "each": "result", "#
+        + #""body": {"a": "{{progress}}", "b": "{{tasks}}"}}, "states": {"#,
+      "/jobs/0/fetchMany/body/a", "{{progress}} is not known here"
+    ),
+    (
+      "a key that moves the cursor", "\"summary\"", #""\u001B[2J\r\n""#, "/\u{1B}[2J\r\n",
+      #"\u001B"#
+    ),
   ]
 
   @Test("refuses, with file, pointer and what would be right", arguments: bad.indices)
@@ -109,7 +155,37 @@ import Testing
     #expect(error?.file == "Vendors/kling.json")
     #expect(
       error?.pointer.description == vector.pointer, "\(vector.what): \(String(describing: error))")
-    #expect(error?.description.contains(vector.reason) == true, "\(String(describing: error))")
+    let text = error?.description ?? ""
+    #expect(text.contains(vector.reason), "\(text)")
+    #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
+  }
+
+  @Test("parts that grow beyond all bounds are refused at once", arguments: [10, 1])
+  func growingParts(factor: Int) throws {
+    let parts = (0..<40).map { index in
+      let items = Array(repeating: "\"{{p\(index + 1)}}\"", count: factor)
+      return "\"p\(index)\": {\"otherwise\": [\(items.joined(separator: ","))]}"
+    }
+    let own = parts.joined(separator: ", ") + ", \"p40\": {\"otherwise\": 0}"
+    let error = #expect(throws: InputFileError.self) {
+      try Self.load(
+        changing: "\"parts\": {\n        \"result\": {",
+        to: "\"parts\": {\(own), \"result\": {\"underway\": \"{{p0}}\", ")
+    }
+    #expect(error?.description.contains("the answer is too large") == true, "\(error as Any)")
+  }
+
+  @Test("the page may call the parameter that holds the id otherwise")
+  func parameterName() throws {
+    let services = try Self.load(
+      changing: "{task_id}\",\n        \"id\": {\"in\": \"path\", \"name\": \"task_id\"}",
+      to: "{id}\",\n        \"id\": {\"in\": \"path\", \"name\": \"id\"}")
+    let bench = try HandlerBench { $0.loadedServices = services }
+    let reply = try bench.send(
+      "POST", "/v1/videos/text2video", #"{"prompt":"a"}"#,
+      headers: ["Content-Type: application/json"])
+    let id = try #require(reply["data"]?["task_id"]?.string)
+    #expect(try bench.send("GET", "/v1/videos/text2video/\(id)").status == 200)
   }
 
   @Test("refuses every beginning of a file, and never crashes")

@@ -142,9 +142,10 @@ import Testing
 
   private func batch(_ tasks: [(VideoTask, TaskProgress)]) throws -> JSONValue {
     var response = HTTPResponse()
-    try Jimeng.fetch(many: true).write(
-      tasks.map { TaskAnswers.Found(task: $0.0, progress: $0.1) }, Jimeng.circumstances(origin),
-      into: &response)
+    let answers = try Jimeng.fetch(many: true)
+    answers.write(
+      tasks.map { TaskAnswers.Found(task: $0.0, progress: $0.1) }, as: [answers],
+      Jimeng.circumstances(origin), into: &response)
     return try Jimeng.json(response)
   }
 

@@ -123,4 +123,101 @@ import Testing
     #expect(reply.status == 201)
     #expect(reply["state"] == "queued" && reply["id"]?.string?.isEmpty == false)
   }
+
+  /// A page as JSON: each operation has an example, and takes any object where it is a POST.
+  private static func page(_ operations: [(name: String, summary: String, responses: String)])
+    -> String
+  {
+    let paths = operations.map { operation in
+      let words = operation.name.split(separator: " ")
+      let parameters = words[1].split(separator: "{").dropFirst().map {
+        #"{"name":"\#($0.prefix { $0 != "}" })","in":"path","required":true,"schema":{"type":"string"}}"#
+      }
+      let body =
+        words[0] == "post"
+        ? #""requestBody":{"content":{"application/json":{"schema":{"type":"object"}}}},"# : ""
+      return #""\#(words[1])":{"\#(words[0])":{"summary":"\#(operation.summary)","#
+        + #""parameters":[\#(parameters.joined(separator: ","))],"#
+        + #"\#(body)"responses":{\#(operation.responses)}}}"#
+    }
+    return #"{"openapi":"3.0.1","info":{"title":"a","version":"1"},"#
+      + #""paths":{\#(paths.joined(separator: ","))}}"#
+  }
+
+  private static func answer(_ example: String, status: String = "200") -> String {
+    #""\#(status)":{"description":"","content":{"application/json":{"example":\#(example)}}}"#
+  }
+
+  private static func post(_ bench: HandlerBench, _ path: String) throws -> HandlerBench.Reply {
+    try bench.send("POST", path, "{}", headers: ["Content-Type: application/json"])
+  }
+
+  @Test("a POST that asks for a task, or cancels one, is no submit, though its summary says 生成")
+  func queries() throws {
+    let example = Self.answer(#"{"task_id":"1234567"}"#)
+    let bench = try Self.bench(
+      Self.page([
+        ("post /v1/video_generation", "创建视频生成任务,并查询", example),
+        ("post /v1/query/video_generation", "", example),
+        ("post /v1/tasks/find", "查询视频生成任务", example),
+        ("post /v1/tasks/stop", "取消生成", example),
+      ]))
+    for path in ["/v1/query/video_generation", "/v1/tasks/find", "/v1/tasks/stop"] {
+      #expect(try Self.post(bench, path)["task_id"] == "1234567")
+    }
+    #expect(try bench.send("GET", "/__mock/tasks")["count"] == 0)
+    #expect(try Self.post(bench, "/v1/video_generation")["task_id"] != "1234567")
+    #expect(try bench.send("GET", "/__mock/tasks")["count"] == 1)
+  }
+
+  @Test("an id is unknown behind other parameters as well, in the shape of the default answer")
+  func severalParameters() throws {
+    let bench = try Self.bench(
+      Self.page([
+        ("post /v1/{model}/submit", "", Self.answer(#"[{"id":"ab-12"}]"#, status: "201")),
+        (
+          "get /v1/{model}/requests/{request_id}", "",
+          Self.answer(#"{"id":"ab-12"}"#) + ","
+            + Self.answer(#"{"detail":"none"}"#, status: "default")
+        ),
+      ]))
+    let id = try #require(try Self.post(bench, "/v1/m/submit").json.array?.first?["id"]?.string)
+    #expect(id != "ab-12")
+    #expect(try bench.send("GET", "/v1/m/requests/\(id)")["id"] == .string(id))
+    let unknown = try bench.send("GET", "/v1/m/requests/zz-99")
+    #expect(unknown.status == 404 && unknown["detail"] == "none")
+  }
+
+  @Test("a page's templated paths hide neither its concrete ones nor the admin API")
+  func precedence() throws {
+    let bench = try Self.bench(
+      Self.page([
+        ("get /{a}/{b}", "", Self.answer(#"{"is":"templated"}"#)),
+        ("get /videos/models", "", Self.answer(#"{"is":"concrete"}"#)),
+      ]))
+    #expect(try bench.send("GET", "/videos/models")["is"] == "concrete")
+    #expect(try bench.send("GET", "/videos/other")["is"] == "templated")
+    #expect(try bench.send("GET", "/__mock/tasks")["count"] == 0)
+  }
+
+  @Test("submits whose ids look alike give different ones, and the first submit is the one to try")
+  func lookAlikes() throws {
+    let example = Self.answer(#"{"id":"1000000000"}"#)
+    let contract = try Contract.compile(
+      SpecLoader.load(
+        Array(
+          Self.page([
+            ("get /videos/{id}", "", example), ("post /text/create", "", example),
+            ("post /image/create", "", example),
+          ]).utf8), name: "page.json"))
+    let services = try ServiceLoader.load(pages: [contract])
+    #expect(services[0].exampleRequest?.path == "/text/create")
+    let bench = try HandlerBench {
+      $0.loadedServices = services
+      $0.seed = 7
+    }
+    let first = try Self.post(bench, "/text/create")["id"]
+    #expect(try Self.post(bench, "/image/create")["id"] != first)
+    #expect(try bench.send("GET", "/__mock/tasks")["count"] == 2)
+  }
 }

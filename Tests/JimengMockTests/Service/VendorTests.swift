@@ -121,6 +121,22 @@ import Testing
     #expect(reply.fields.contains("Mock-Violations: "))
   }
 
+  @Test("a broken request gets the status of the service file, except for its Content-Type")
+  func violationStatus() throws {
+    let services = try ServiceFileTests.load(
+      changing: "\"violation\": {\n      \"status\": 400",
+      to: "\"violation\": {\n      \"status\": 422")
+    let bench = try HandlerBench { $0.loadedServices = services }
+    let path = "/v1/videos/text2video"
+    let json = ["Content-Type: application/json"]
+    #expect(try bench.send("POST", path, "{}", headers: json).status == 422)
+    let problem = try bench.send(
+      "POST", path, "{}", headers: json + ["Accept: application/problem+json"])
+    #expect(problem.status == 422 && problem["status"] == 422)
+    let text = ["Content-Type: text/plain"]
+    #expect(try bench.send("POST", path, "{}", headers: text).status == 415)
+  }
+
   @Test("sessions share no task and no time", arguments: ["kling", "crazyrouter"])
   func sessions(name: String) throws {
     let run = try Run(name)
