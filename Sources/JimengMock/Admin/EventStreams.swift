@@ -9,7 +9,7 @@ import StrictJSON
 /// nobody listens, and a slow listener delays nobody.
 final class EventStreams {
   static let countMax = 32
-  /// In one turn of the loop; the rest follows in the next.
+  /// In one iteration of the loop; the rest follows in the next.
   static let entriesPerTurnMax = 100
   /// A comment is sent after this much silence, so that proxies keep the connection.
   static let heartbeatNanoseconds: UInt64 = 15_000_000_000

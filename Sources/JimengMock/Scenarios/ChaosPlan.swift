@@ -1,6 +1,6 @@
 import StrictJSON
 
-/// How likely which scenario strikes: `<name>=<probability>`, once for each `--chaos`.
+/// How likely each scenario is: `<name>=<probability>`, once for each `--chaos`.
 struct ChaosPlan: Equatable, Sendable {
   struct Share: Equatable, Sendable {
     let name: String
@@ -36,7 +36,7 @@ struct ChaosPlan: Equatable, Sendable {
     return Share(name: name, probability: probability)
   }
 
-  /// One throw decides for all, so that each strikes exactly as often as it says. Without shares
+  /// One random number decides for all, so that each applies exactly as often as it says. Without shares
   /// nothing is drawn.
   func draw(using generator: inout SeededGenerator) -> String? {
     guard !shares.isEmpty else { return nil }

@@ -1,7 +1,7 @@
 import StrictJSON
 
 /// Reads scenario files: a strict subset of WireMock's response vocabulary, and a task's outcome.
-/// What it does not know it refuses, for a misspelt key would be a fault that never strikes.
+/// It refuses what it does not know: a misspelt key would be a fault that never happens.
 struct ScenarioReader {
   /// Scenario files hold a page at most; 256 KiB leave room for an image in an answer.
   static let bytesMax = 256 << 10

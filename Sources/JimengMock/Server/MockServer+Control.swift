@@ -64,7 +64,7 @@ extension MockServer {
   }
 
   /// Waits until the mock has handled what had reached it by now, even of a client that went before
-  /// its connection was accepted: that takes a turn of the loop to accept, and one to read.
+  /// its connection was accepted: that takes one iteration of the loop to accept and one to read.
   package func settle() {
     for _ in 0..<2 { server.performAndWait { _, _ in } }
   }

@@ -24,7 +24,7 @@ final class Session {
   private(set) var began: ServerTime
   private(set) var lastUsed: ServerTime
 
-  /// - Parameter isContinued: whether an earlier one of its name had to go with what it knew.
+  /// - Parameter isContinued: whether an earlier one of its name was evicted with what it held.
   init(
     name: String, settings: SessionSettings, isContinued: Bool = false, at now: ServerTime
   ) {

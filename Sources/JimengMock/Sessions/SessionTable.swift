@@ -2,7 +2,7 @@ import HTTPTransport
 
 /// The sessions of a server: the default one, which is always there, and named ones, which come
 /// with their first use and go when nobody has used them for an hour, or when there are too many.
-/// Of one that had to go it remembers that.
+/// It remembers the names of evicted sessions.
 struct SessionTable {
   /// Named sessions.
   static let countMaxDefault = 256
@@ -17,7 +17,7 @@ struct SessionTable {
   private var named: [String: Session] = [:]
   private var nextExpiry: UInt64 = 0
   private var evictedNames: EvictedNames
-  /// How many sessions had to go with something that somebody may miss.
+  /// How many sessions were evicted that held something.
   private(set) var evictedCount = 0
   /// What all journals hold, or more.
   var journalByteCount = 0
@@ -46,8 +46,8 @@ struct SessionTable {
     name == SessionName.default ? `default` : named[name]
   }
 
-  /// The session of that name, a new one where there is none. Where there is no room, one goes that
-  /// nobody would miss, or else the one that was not used for the longest.
+  /// The session of that name, or a new one. Where there is no room, one that holds nothing is
+  /// evicted, or else the one that was not used for the longest.
   /// - Parameter name: a legal one.
   mutating func session(named name: String, at now: ServerTime) -> Session {
     if name == SessionName.default { return `default` }
@@ -64,7 +64,7 @@ struct SessionTable {
     return session
   }
 
-  /// Forgets a session, and that one of its name had to go; the default one is only reset.
+  /// Forgets a session, and that one of its name was evicted; the default one is only reset.
   /// - Returns: whether there is or was one of that name.
   mutating func remove(_ name: String, at now: ServerTime) -> Bool {
     guard name != SessionName.default else {
@@ -119,7 +119,7 @@ struct SessionTable {
 /// seems to be too much. Then those that recorded nothing for the longest give up all they have of
 /// it, and their counts of what was evicted tell so.
 extension SessionTable {
-  /// - Parameter byteCount: less than 0 where more had to go than came.
+  /// - Parameter byteCount: less than 0 where more was evicted than added.
   mutating func recordJournal(grownBy byteCount: Int, of session: Session) {
     journalByteCount += byteCount
     guard journalByteCount > settings.sharedLimits.journalByteCountMax else { return }
@@ -167,7 +167,7 @@ struct SharedLimits: Sendable {
   var taskCountMax = 1_000_000
 }
 
-/// The names of sessions that had to go with what they knew, so that one that comes again under
+/// The names of evicted sessions that held something, so that one that comes again under
 /// such a name does not pass for one that was never asked anything.
 ///
 /// Bounded: two generations of hashes, of which the older one goes when the younger is full. A

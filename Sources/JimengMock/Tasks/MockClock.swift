@@ -82,7 +82,7 @@ extension MockInstant {
     self = whole + .nanoseconds(nanoseconds)
   }
 
-  /// The wall clock's reading of one turn of the loop.
+  /// The wall clock at one iteration of the loop.
   init(_ time: ServerTime) {
     // Every request asks; a duration counts attoseconds in 128 bits, and takes that long.
     let (whole, isOutOfRange) = time.unixSeconds.multipliedReportingOverflow(by: 1_000_000_000)

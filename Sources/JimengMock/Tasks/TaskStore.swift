@@ -7,7 +7,7 @@
 struct TaskStore {
   let pace: TaskPace
   let countMax: Int
-  /// How many had to go to make room.
+  /// How many were evicted to make room.
   private(set) var evictedCount = 0
 
   private var slots = ContiguousArray<Slot>()

@@ -1,4 +1,4 @@
-/// One accepted submit. It holds facts; what state they amount to is computed when asked for.
+/// One accepted submit. It holds what never changes; the state is computed when asked for.
 struct VideoTask: Sendable {
   let id: String
   let submitted: MockInstant
