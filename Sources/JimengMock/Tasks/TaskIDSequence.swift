@@ -5,67 +5,70 @@ import StrictJSON
 ///
 /// Ids are numbers below some m, each the one before plus a step that is prime to m: such a walk
 /// visits every number once before it returns, so uniqueness needs no memory of what was given out.
+/// The step is added digit by digit, in the symbols of the id itself: without a division.
 struct TaskIDSequence: Sendable {
   /// One place of the form: how many symbols may stand there, and the first of them.
   private struct Place: Sendable {
-    let radix: UInt64
+    var index = 0
+    var radix: UInt8
     let firstSymbol: UInt8
+    /// The digit of the step there.
+    var step: UInt8 = 0
   }
 
-  /// The characters that change, with their positions, the last first.
-  private let places: [(index: Int, place: Place)]
-  /// The example, whose fixed characters and leading symbols beyond `modulus` every id shares.
-  private let example: [UInt8]
-  private let modulus: UInt64
-  private let step: UInt64
-  private var value: UInt64
+  /// The places that change, the last first.
+  private var places: [Place] = []
+  /// The latest id. Its fixed characters, and the leading symbols beyond m, are the example's.
+  private var text: [UInt8]
 
   /// - Parameter example: an id as the page shows it, e.g. `4596183399426`; ASCII. Where it has no
   ///   letter or digit at all, 13 digits are made instead.
   init(example: String, seed: UInt64?) {
     let usable = example.utf8.contains { Self.place(for: $0) != nil } ? example : "1000000000000"
-    self.example = Array(usable.utf8)
-    var places: [(index: Int, place: Place)] = []
+    text = Array(usable.utf8)
     var modulus: UInt64 = 1
     // Beyond 2^48 forms the leading symbols stay those of the example.
-    let isUUID = Self.isUUID(self.example)
-    for (index, byte) in self.example.enumerated().reversed() where modulus < 1 << 48 {
+    let isUUID = Self.isUUID(text)
+    for (index, byte) in text.enumerated().reversed() where modulus < 1 << 48 {
       guard var place = Self.place(for: byte) else { continue }
+      place.index = index
       if isUUID {
         // Its version and variant (RFC 9562 §4) stay.
         guard index != 14, index != 19 else { continue }
-        if !byte.isDigit { place = Place(radix: 6, firstSymbol: place.firstSymbol) }
+        if !byte.isDigit { place.radix = 6 }
       }
       if index == 0, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(byte) {
         place = Place(radix: 9, firstSymbol: UInt8(ascii: "1"))
       }
-      places.append((index, place))
-      modulus *= place.radix
+      places.append(place)
+      modulus *= UInt64(place.radix)
     }
     var generator = SeededGenerator(seed: seed)
-    self.places = places
-    self.modulus = modulus
-    step = Self.step(for: modulus, using: &generator)
-    value = UInt64.random(in: 0..<modulus, using: &generator)
+    var step = Self.step(for: modulus, using: &generator)
+    var value = UInt64.random(in: 0..<modulus, using: &generator)
+    for position in places.indices {
+      let radix = UInt64(places[position].radix)
+      places[position].step = UInt8(step % radix)
+      text[places[position].index] = places[position].firstSymbol + UInt8(value % radix)
+      (step, value) = (step / radix, value / radix)
+    }
   }
 
   mutating func next() -> String {
-    // Both are below `modulus`, which is below 2^53.
-    value += step
-    if value >= modulus { value -= modulus }
-    var rest = value
-    // Ids of up to 15 bytes need no allocation.
-    return String(unsafeUninitializedCapacity: example.count) { bytes in
-      _ = bytes.initialize(from: example)
-      for (index, place) in places {
-        // By a constant where it can be: dividing by a variable takes ten times as long.
-        let quotient = place.radix == 10 ? rest / 10 : rest / place.radix
-        let digit = rest - quotient * place.radix
-        bytes[index] = place.firstSymbol + UInt8(truncatingIfNeeded: digit)
-        rest = quotient
+    text.withUnsafeMutableBufferPointer { text in
+      places.withUnsafeBufferPointer { places in
+        var carry: UInt8 = 0
+        for place in places {
+          // Below 52, so that nothing overflows.
+          var digit = text[place.index] &- place.firstSymbol &+ place.step &+ carry
+          carry = digit >= place.radix ? 1 : 0
+          digit &-= carry &* place.radix
+          text[place.index] = place.firstSymbol &+ digit
+        }
       }
-      return example.count
     }
+    // Up to 15 bytes need no allocation.
+    return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
   private static func isUUID(_ bytes: [UInt8]) -> Bool {
