@@ -36,8 +36,8 @@ struct ChaosPlan: Equatable, Sendable {
     return Share(name: name, probability: probability)
   }
 
-  /// One random number decides for all, so that each applies exactly as often as it says. Without shares
-  /// nothing is drawn.
+  /// One random number decides for all, so that each applies exactly as often as it says. Without
+  /// shares nothing is drawn.
   func draw(using generator: inout SeededGenerator) -> String? {
     guard !shares.isEmpty else { return nil }
     var rest = generator.nextFraction()
