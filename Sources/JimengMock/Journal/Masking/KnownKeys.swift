@@ -19,20 +19,24 @@ struct KnownKeys: Sendable {
 
   /// What is looked for: each credential in its forms, the longest first.
   private var patterns: [[UInt8]] = []
-  /// A bit for the first two bytes of each pattern.
-  private var starts: [UInt64] = []
+  /// A bit for the first two bytes of each pattern, and of what looks like a key.
+  private var starts = Self.starts(of: KeyLook.beginnings)
 
   init() {}
 
   init(_ values: [[UInt8]]) {
     patterns = Array(Set(values.flatMap(Self.forms))).filter { $0.count >= Self.valueBytesMin }
       .sorted { $0.count > $1.count }
-    guard !patterns.isEmpty else { return }
-    starts = Array(repeating: 0, count: 64)
+    starts = Self.starts(of: KeyLook.beginnings + patterns)
+  }
+
+  private static func starts(of patterns: [[UInt8]]) -> [UInt64] {
+    var starts: [UInt64] = Array(repeating: 0, count: 64)
     for pattern in patterns {
-      let bit = Self.bit(pattern[0], pattern[1])
+      let bit = bit(pattern[0], pattern[1])
       starts[bit >> 6] |= 1 << UInt64(bit & 63)
     }
+    return starts
   }
 
   private static func bit(_ first: UInt8, _ second: UInt8) -> Int {
@@ -101,23 +105,26 @@ struct KnownKeys: Sendable {
   /// Where a known credential stands, or what looks like one.
   private func recurrences(in bytes: UnsafeBufferPointer<UInt8>) -> [CredentialSpan] {
     var spans: [CredentialSpan] = []
-    var index = 0
-    while index + 1 < bytes.count {
-      if let end = patternEnd(in: bytes, at: index) ?? KeyLook.end(in: bytes, at: index) {
-        spans.append(CredentialSpan(range: index..<end))
-        index = end
-      } else {
-        index += 1
+    guard bytes.count >= Self.valueBytesMin else { return spans }
+    starts.withUnsafeBufferPointer { starts in
+      var index = 0
+      while index + 1 < bytes.count {
+        let bit = Self.bit(bytes[index], bytes[index + 1])
+        if starts[bit >> 6] & 1 << UInt64(bit & 63) != 0, let end = end(in: bytes, at: index) {
+          spans.append(CredentialSpan(range: index..<end))
+          index = end
+        } else {
+          index += 1
+        }
       }
     }
     return spans
   }
 
-  private func patternEnd(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
-    guard !starts.isEmpty else { return nil }
-    let bit = Self.bit(bytes[index], bytes[index + 1])
-    guard starts[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return nil }
-    return patterns.first { bytes[index...].starts(with: $0) }.map { index + $0.count }
+  /// Where a credential ends that begins at `index`; nil when none does.
+  private func end(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+    let known = patterns.first { bytes[index...].starts(with: $0) }.map { index + $0.count }
+    return known ?? KeyLook.end(in: bytes, at: index)
   }
 
   // MARK: Masking
@@ -152,6 +159,7 @@ struct KnownKeys: Sendable {
   }
 
   func masked(_ text: String) -> String {
+    guard text.utf8.count >= Self.valueBytesMin else { return text }
     var copy = text
     return copy.withUTF8 { masked($0) }.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
@@ -216,6 +224,9 @@ extension KnownKeys {
 /// (RFC 7519).
 private enum KeyLook {
   private static let partBytesMin = 16
+
+  /// What `end` looks for begins so.
+  static let beginnings = [Array("sk".utf8), Array("ey".utf8)]
 
   /// Where such a key ends that begins at `index`; nil when none does.
   static func end(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
