@@ -126,7 +126,7 @@ import Testing
   func drips() async throws {
     let service = try StubServer { _, response in
       response.setBody(String(repeating: " ", count: 3000), type: "application/json")
-      response.delivery = HTTPDelivery(dribble: .init(chunkCount: 3000, total: .seconds(180)))
+      response.delivery = HTTPDelivery(dribble: .init(chunkCount: 3000, total: .seconds(3600)))
     }
     var target = ContractTarget(service: service.url, key: "sk-secret")
     target.timeout = .seconds(2)
@@ -135,7 +135,8 @@ import Testing
       suite, target: target, ids: ["gateway-prompt-missing"], budget: 1)
     let start = ContinuousClock.now
     let report = await ContractRun(plan).run()
-    #expect(ContinuousClock.now - start < .seconds(90))
+    // Of an hour that the answer takes: a busy machine may hold the threads for minutes.
+    #expect(ContinuousClock.now - start < .seconds(1800))
     await service.stop()
     #expect(report.results[0].verdict == .couldNotCheck("no whole answer within 2.0 seconds"))
   }

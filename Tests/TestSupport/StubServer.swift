@@ -88,7 +88,7 @@ package final class StubServer: Sendable {
   /// Waits for the first request. One that never comes, since it went to a proxy, must fail the test
   /// and not hang it.
   package func firstRequest() async throws {
-    let end = ContinuousClock.now + .seconds(120)
+    let end = ContinuousClock.now + .seconds(600)
     while requests.isEmpty {
       guard ContinuousClock.now < end else { throw URLError(.timedOut) }
       try await Task.sleep(for: .milliseconds(1))
